@@ -1,0 +1,97 @@
+"""What a run found: pages, documents, and how it was made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipeline.model.alignment import Alignment
+from pipeline.model.counts import Counts
+from pipeline.model.flag import Flag
+from pipeline.model.geometry import Span
+from pipeline.model.page import Page
+from pipeline.model.placement import PlacementStatus
+from pipeline.model.scan import PairingRule, Rejected, Scan, ScanSource
+
+
+class PageStatus(StrEnum):
+    """How far a page came; the values are part of the contract."""
+
+    COMPARED = "compared"
+    NO_USABLE_TEXT = "no usable text"
+    FAILED = "failed"
+    NO_TRANSCRIPT = "no transcript"
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """One page: what was read, what it was compared with, and what came of it."""
+
+    number: int
+    source: ScanSource
+    status: PageStatus
+    problem: str | None
+    """Why it failed or has no usable text; None otherwise."""
+    scan: Scan | None
+    """None when the image could not be decoded."""
+    page: Page | None
+    placement: PlacementStatus | None = None
+    placement_score: float = 0.0
+    transcript: str | None = None
+    """Path of the transcript file that the spans and the flags' offsets refer to."""
+    spans: tuple[Span, ...] = ()
+    """Where its text lies in that file."""
+    alignment: Alignment | None = None
+    counts: Counts | None = None
+    """None when it was not measured; such a page is in no average."""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedText:
+    """Transcript text that lies on no page."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """One document: its pages, its flags in order of urgency, and its counts."""
+
+    id: str
+    rule: PairingRule
+    transcripts: tuple[str, ...]
+    """Paths, as shown to people."""
+    transcript_sha256: tuple[str, ...]
+    convention: str | None
+    pages: tuple[PageResult, ...]
+    unplaced: tuple[UnplacedText, ...]
+    flags: tuple[Flag, ...]
+    counts: Counts
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How a run was made, exactly enough to repeat it."""
+
+    program: str
+    python: str
+    engine: str
+    engine_data: tuple[tuple[str, str], ...]
+    settings: tuple[tuple[str, str], ...]
+    unicode: str
+    libraries: tuple[tuple[str, str], ...]
+    metrics: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """Everything a run found."""
+
+    provenance: Provenance
+    documents: tuple[DocumentResult, ...]
+    counts: Counts
+    rejected: tuple[Rejected, ...] = field(default=())
+    unpaired_transcripts: tuple[str, ...] = ()
