@@ -1,0 +1,113 @@
+"""The command ``corrigenda``: finds the sub-command, runs it, and turns what went wrong into one line and a code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from pipeline import __version__
+from pipeline.cli.exits import Exit, exit_for
+from pipeline.cli.terminal import say_error
+from pipeline.errors import CorrigendaError
+
+COMMANDS: tuple[tuple[str, str], ...] = (
+    ("run", "Read the scans, lay the transcripts beside them, write the report."),
+    ("score", "Measure one text against another, without images."),
+    ("parse", "Show the tokens and marks of a transcript."),
+    ("apply", "Write corrected transcripts and errata from decisions."),
+    ("export", "Write ALTO, PAGE, hOCR, PDF, TEI, text or CSV from a run."),
+    ("calibrate", "Fit the probabilities to what reviewers decided."),
+    ("compare", "Compare two runs on the same pages."),
+    ("doctor", "Show what is installed, what is missing, and how to mend it."),
+)
+"""Each lives in the module of its name in ``pipeline.cli`` as ``<name>_command``, imported only when asked for."""
+
+
+class _Commands(click.Group):
+    """Sub-commands that are imported on use, so that ``--help`` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for name, _ in COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in dict(COMMANDS):
+            return None
+        command = getattr(import_module(f"pipeline.cli.{cmd_name}"), f"{cmd_name}_command")
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS))
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="corrigenda", message="%(prog)s %(version)s")
+def corrigenda() -> None:
+    """Lay reference transcriptions beside their scans and show every place a person must look at.
+
+    Start with "corrigenda run": it reads ./scans and ./transcripts and writes ./reports/index.html.
+    """
+
+
+class _Terminated(BaseException):
+    """SIGTERM or SIGHUP arrived; unwinds like Ctrl-C so that children and temporary files go."""
+
+
+def _raise_terminated(signum: int, frame: FrameType | None) -> NoReturn:
+    raise _Terminated
+
+
+def run(arguments: Sequence[str]) -> Exit:
+    """Run one command and return how it ended; whatever goes wrong becomes one line on standard error."""
+    for name in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, _raise_terminated)
+    try:
+        code = corrigenda.main(list(arguments), prog_name="corrigenda", standalone_mode=False)
+    except click.exceptions.Exit as error:
+        return Exit(error.exit_code)
+    except click.ClickException as error:
+        say_error(error.format_message(), advice='Try "corrigenda --help".')
+        return Exit.USAGE
+    except CorrigendaError as error:
+        say_error(error.what, where=error.where, advice=error.advice)
+        return exit_for(error)
+    except (KeyboardInterrupt, click.Abort):
+        say_error("interrupted", advice="Finished pages are kept; the same command goes on.")
+        return Exit.INTERRUPTED
+    except _Terminated:
+        say_error("terminated", advice="Finished pages are kept; the same command goes on.")
+        return Exit.TERMINATED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more to flush at exit
+        return Exit.DONE
+    except Exception as error:
+        say_error(f"a fault of this program: {type(error).__name__}", advice=f"Details: {_log_traceback()}")
+        return Exit.BUG
+    return code if isinstance(code, Exit) else Exit.DONE
+
+
+def _log_traceback() -> str:
+    """Keep the traceback in the user's log folder and return where."""
+    from platformdirs import user_log_path
+
+    try:
+        folder = user_log_path("corrigenda", ensure_exists=True)
+        log = folder / "fault.log"
+        log.write_text(traceback.format_exc(), encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        return f"none kept, since no log can be written ({error.strerror})"
+    return str(log)
+
+
+def main() -> NoReturn:
+    """Run the command named on the command line and exit with its code."""
+    sys.exit(run(sys.argv[1:]))
