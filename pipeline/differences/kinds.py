@@ -1,0 +1,139 @@
+"""The kinds of differences, and how each is recognized. ``KINDS`` is the policy: the first that applies is the kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.differences.dates import is_date
+from pipeline.differences.names import is_name
+from pipeline.differences.numbers import figures, has_number, signs_within
+from pipeline.differences.sides import Sides
+from pipeline.differences.typography import plain
+from pipeline.model.alignment import Relation
+from pipeline.model.difference import DifferenceKind
+from pipeline.model.transcript import MarkKind, TokenKind
+
+_LINE_END_HYPHEN = re.compile(r"[-\u00ad‐¬⸗]\s*\n\s*")
+_SIGNS = re.compile(r"[^\w\s]|_")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
+_DOUBTFUL = (MarkKind.UNCLEAR, MarkKind.AMBIGUOUS_BRACKET, MarkKind.PLACEHOLDER, MarkKind.REDACTION)
+
+
+def is_marked(sides: Sides) -> bool:
+    """The transcriber could not read it, marked it as doubtful, or left a form field empty."""
+    return any(
+        token.kind in (TokenKind.GAP, TokenKind.BLANK) or token.has_mark(*_DOUBTFUL)
+        for pair in sides.pairs
+        for token in pair.tokens
+    )
+
+
+def is_extra(sides: Sides) -> bool:
+    return not sides.ocr
+
+
+def is_missing(sides: Sides) -> bool:
+    return not sides.reference
+
+
+def is_moved(sides: Sides) -> bool:
+    return sides.reference == sides.ocr and any(pair.relation is Relation.MOVED for pair in sides.pairs)
+
+
+def is_line_layout(sides: Sides) -> bool:
+    """The same words with the same spaces, some of them line ends on one side."""
+    return sides.reference.split() == sides.ocr.split()
+
+
+def is_hyphen(sides: Sides) -> bool:
+    """A word cut at a line end on one side is whole, or joined with its hyphen, on the other."""
+    cut = _LINE_END_HYPHEN.search(sides.reference) or _LINE_END_HYPHEN.search(sides.ocr)
+    return bool(cut) and _without_cuts(sides.reference) == _without_cuts(sides.ocr)
+
+
+def is_spacing(sides: Sides) -> bool:
+    """The same characters, other spaces; but a space within a figure changes the figure."""
+    if _BETWEEN_DIGITS.search(sides.reference) or _BETWEEN_DIGITS.search(sides.ocr):
+        return False
+    return _squeeze(plain(sides.reference)) == _squeeze(plain(sides.ocr))
+
+
+def is_typography(sides: Sides) -> bool:
+    return plain(sides.reference).split() == plain(sides.ocr).split()
+
+
+def is_case(sides: Sides) -> bool:
+    return _squeeze(plain(sides.reference)).casefold() == _squeeze(plain(sides.ocr)).casefold()
+
+
+def is_punctuation(sides: Sides) -> bool:
+    """The same letters and figures, other signs; but a sign within a figure changes the figure."""
+    reference, ocr = plain(sides.reference), plain(sides.ocr)
+    return signs_within(reference) == signs_within(ocr) and _letters(reference) == _letters(ocr)
+
+
+def is_number(sides: Sides) -> bool:
+    """Figures differ, in something that is no date."""
+    return _figures_differ(sides) and not is_date_difference(sides)
+
+
+def is_date_difference(sides: Sides) -> bool:
+    """Figures or month names differ, in something that is a date on either side."""
+    dated = is_date(sides.reference, sides.before, sides.after) or is_date(sides.ocr, sides.before, sides.after)
+    return dated and (_figures_differ(sides) or not figures(sides.reference))
+
+
+def is_name_difference(sides: Sides) -> bool:
+    ocr_words = set(re.findall(r"[^\W\d_]+", sides.ocr))
+    return is_name(sides.reference, sides.before, sides.names) or bool(ocr_words & sides.names)
+
+
+def is_word_split(sides: Sides) -> bool:
+    return len(sides.reference.split()) != len(sides.ocr.split())
+
+
+def is_substitution(sides: Sides) -> bool:
+    return True
+
+
+KINDS: tuple[tuple[DifferenceKind, Callable[[Sides], bool]], ...] = (
+    (DifferenceKind.MARK, is_marked),
+    (DifferenceKind.EXTRA, is_extra),
+    (DifferenceKind.MISSING, is_missing),
+    (DifferenceKind.MOVED, is_moved),
+    (DifferenceKind.LINE_LAYOUT, is_line_layout),
+    (DifferenceKind.HYPHEN, is_hyphen),
+    (DifferenceKind.TYPOGRAPHY, is_typography),
+    (DifferenceKind.SPACING, is_spacing),
+    (DifferenceKind.CASE, is_case),
+    (DifferenceKind.PUNCTUATION, is_punctuation),
+    (DifferenceKind.NUMBER, is_number),
+    (DifferenceKind.DATE, is_date_difference),
+    (DifferenceKind.NAME, is_name_difference),
+    (DifferenceKind.WORD_SPLIT, is_word_split),
+    (DifferenceKind.SUBSTITUTION, is_substitution),
+)
+
+
+def kind_of(sides: Sides) -> DifferenceKind:
+    """Return the first kind that applies; the last one always does."""
+    return next(kind for kind, applies in KINDS if applies(sides))
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def _letters(text: str) -> str:
+    return _squeeze(_SIGNS.sub("", text))
+
+
+def _without_cuts(text: str) -> str:
+    return _squeeze(_LINE_END_HYPHEN.sub("", text)).replace("-", "")
+
+
+def _figures_differ(sides: Sides) -> bool:
+    if not has_number(sides.reference) and not has_number(sides.ocr):
+        return False
+    return figures(sides.reference) != figures(sides.ocr) or not figures(sides.reference)

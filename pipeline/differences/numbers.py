@@ -1,0 +1,32 @@
+"""Figures: amounts, times, serial and file numbers.
+
+Every figure counts as a number, whatever stands between its digits: ``12,000``, ``7:30``, ``1.3(a)``, ``874.4016/45``,
+``$5.00``, ``9-23``, and Roman ordinals such as ``XIV`` do when they are longer than one letter.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FIGURE = re.compile(r"\d(?:[\d.,:/()'’-]*\d)?")
+_ROMAN = re.compile(r"\b(?=[IVXLC]{2,}\b)(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
+_INSIDE = re.compile(r"(?<=\d)[^\w\s]+(?=\d)")
+
+
+def figures(text: str) -> tuple[str, ...]:
+    """Return the figures in ``text``, with the signs between their digits.
+
+    >>> figures("No. 227 of the 12,000 (874.4016/45), at 7:30.")
+    ('227', '12,000', '874.4016/45', '7:30')
+    """
+    return tuple(match.group() for match in _FIGURE.finditer(text))
+
+
+def has_number(text: str) -> bool:
+    """Say whether ``text`` holds a figure or a Roman ordinal."""
+    return bool(_FIGURE.search(text) or _ROMAN.search(text))
+
+
+def signs_within(text: str) -> tuple[str, ...]:
+    """Return what stands between digits, since there a comma or a point changes the amount."""
+    return tuple(_INSIDE.findall(text))

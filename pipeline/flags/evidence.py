@@ -1,0 +1,58 @@
+"""Everything the rules may look at, for one page or for transcript text that lies on no page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model.alignment import Alignment, Pair
+from pipeline.model.difference import Difference
+from pipeline.model.flag import Suggestion
+from pipeline.model.page import Page, Word
+from pipeline.model.transcript import Mark, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One page, its stretch of the transcript, and how the two compare."""
+
+    scan: str
+    """Identity of the page image: its checksum, with the frame of a multi-page file. The keys are made from it."""
+    number: int | None
+    """Number of the page; None for transcript text that lies on no page."""
+    page: Page | None
+    tokens: tuple[Token, ...]
+    """The leaves of the page's stretch of the transcript, in the order of the file; none without a transcript."""
+    alignment: Alignment | None = None
+    differences: tuple[Difference, ...] = ()
+    suggestions: tuple[Suggestion | None, ...] = ()
+    """One for each difference, or none at all."""
+
+    def __post_init__(self) -> None:
+        if self.suggestions and len(self.suggestions) != len(self.differences):
+            raise ValueError("there must be one suggestion (or None) for each difference")
+
+    @property
+    def judged_differences(self) -> tuple[tuple[Difference, Suggestion | None], ...]:
+        """Each difference with its suggestion."""
+        suggestions = self.suggestions or (None,) * len(self.differences)
+        return tuple(zip(self.differences, suggestions, strict=True))
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks on this stretch, each once, in the order of the file, outer ones first."""
+        marks = {mark: None for token in self.tokens for mark in token.marks}
+        return tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end, mark.kind)))
+
+    def tokens_under(self, mark: Mark) -> tuple[Token, ...]:
+        """Return the leaves that a mark covers, delimiters included."""
+        return tuple(token for token in self.tokens if mark.span.contains(token.span))
+
+    def pairs_of(self, tokens: tuple[Token, ...]) -> tuple[Pair, ...]:
+        """Return the pairs in which any of ``tokens`` stands."""
+        starts = {token.start for token in tokens}
+        pairs = self.alignment.pairs if self.alignment else ()
+        return tuple(pair for pair in pairs if any(token.start in starts for token in pair.tokens))
+
+    def words_beside(self, tokens: tuple[Token, ...]) -> tuple[Word, ...]:
+        """Return the OCR words that the alignment lays beside ``tokens``."""
+        return tuple(word for pair in self.pairs_of(tokens) for word in pair.words)

@@ -1,0 +1,39 @@
+"""Places that the transcriber could not read, or read with doubt: ``[unclear]``, ``[illegible]``, ``[word?]``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.flags.concern import Concern
+from pipeline.flags.evidence import Evidence
+from pipeline.flags.priority import CHANCES
+from pipeline.flags.wording import quote
+from pipeline.model.flag import Reason, Severity
+from pipeline.model.transcript import Mark, MarkKind
+
+
+def flag_unclear(evidence: Evidence) -> Iterator[Concern]:
+    """Flag every gap and every doubtful reading, with what the OCR reads there."""
+    for mark in evidence.marks:
+        if mark.kind not in (MarkKind.GAP, MarkKind.UNCLEAR, MarkKind.REDACTION):
+            continue
+        tokens = evidence.tokens_under(mark)
+        words = evidence.words_beside(tokens)
+        reason = _reason(mark, "".join(token.raw for token in tokens))
+        text = " ".join(word.text for word in words)
+        yield Concern(reason, Severity.MAJOR, CHANCES[reason], _message(mark, text), tokens, words)
+
+
+def _reason(mark: Mark, raw: str) -> Reason:
+    """A gap is illegible, unless the transcriber called it unclear."""
+    return Reason.UNCLEAR if mark.kind is MarkKind.UNCLEAR or "unclear" in raw.lower() else Reason.ILLEGIBLE
+
+
+def _message(mark: Mark, ocr: str) -> str:
+    if mark.kind is MarkKind.UNCLEAR:
+        said = "The transcriber was not sure of this reading"
+    elif mark.kind is MarkKind.REDACTION:
+        said = "The transcriber marked this place as blacked out"
+    else:
+        said = "The transcriber could not read this place"
+    return f"{said}; the OCR reads {quote(ocr)} here." if ocr else f"{said}, and the OCR reads nothing here."
