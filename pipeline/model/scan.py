@@ -17,6 +17,8 @@ class ScanSource:
     frame: int = 0
     """Counted from 0 within a multi-page TIFF or PDF."""
     frames: int = 1
+    page_file: str | None = None
+    """Location of an ALTO, PAGE, hOCR or TSV file beside the image that says what was read on it elsewhere."""
 
     @property
     def name(self) -> str:
@@ -38,6 +40,8 @@ class Scan:
     """EXIF orientation 1–8: how the stored pixels must be turned to stand upright."""
     dpi: float | None = None
     """Dots per inch, where the file says so credibly."""
+    pixel_aspect: float = 1.0
+    """Height of a pixel over its width on paper; about 2 for a coarse fax, whose ``dpi`` is that across."""
     notes: tuple[str, ...] = ()
     """What was unusual and a person should know ("resolution missing, 300 dpi assumed")."""
 
@@ -82,3 +86,13 @@ class Rejected:
 
     path: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything that was found in the two folders, paired; nothing that lay there is missing."""
+
+    documents: tuple[DocumentSource, ...]
+    """In natural order of their names; those without a transcript too."""
+    unpaired_transcripts: tuple[TranscriptSource, ...] = ()
+    rejected: tuple[Rejected, ...] = ()

@@ -1,0 +1,64 @@
+"""Reading a file that somebody else put there: only regular files, of bounded size, and only while they hold still."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from pipeline.errors import ScanError
+from pipeline.images.limits import Limits
+
+LEFT_OUT = "The page is left out; the rest goes on."
+
+_PIECE = 1024 * 1024
+
+
+@contextmanager
+def open_regular(location: str, where: str, limits: Limits) -> Iterator[BinaryIO]:
+    """Open the regular file at ``location`` for reading; never follow a link, never wait for a pipe or a device.
+
+    ``where`` is how messages name it. Raises ``ScanError`` when it cannot be opened, is empty or too large.
+    """
+    try:
+        descriptor = os.open(location, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        raise ScanError(f"cannot be opened: {_reason(error)}.", where=where, advice=LEFT_OUT) from error
+    with os.fdopen(descriptor, "rb") as file:
+        check_stat(os.fstat(descriptor), where, limits)
+        yield file
+
+
+def check_stat(status: os.stat_result, where: str, limits: Limits) -> None:
+    """Raise ``ScanError`` unless this is a regular file, not empty, within the size limit."""
+    if not stat.S_ISREG(status.st_mode):
+        raise ScanError("is no regular file.", where=where, advice=LEFT_OUT)
+    if status.st_size == 0:
+        raise ScanError("is empty: it has 0 bytes.", where=where, advice=LEFT_OUT)
+    if status.st_size > limits.file_bytes:
+        size, limit = (number / 1024**3 for number in (status.st_size, limits.file_bytes))
+        raise ScanError(f"is too large: {size:.1f} GiB, the limit is {limit:.1f} GiB.", where=where, advice=LEFT_OUT)
+
+
+def fingerprint(file: BinaryIO) -> tuple[int, int, int, int]:
+    """Return what changes when somebody writes to the file: device, inode, size, time of change."""
+    status = os.fstat(file.fileno())
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def sha256_of(file: BinaryIO) -> str:
+    """Return the SHA-256 of the whole file in hexadecimal digits; it is read in pieces of 1 MiB."""
+    digest = hashlib.sha256()
+    file.seek(0)
+    while piece := file.read(_PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return "it is a symbolic link" if error.errno == 40 else error.strerror.lower()
+    return str(error)

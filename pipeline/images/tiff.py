@@ -1,0 +1,148 @@
+"""The directories of a TIFF file: how many pages it has, found without decoding any.
+
+Adobe TIFF 6.0, section 2, and the BigTIFF layout of libtiff 4. Pillow and libtiff walk the chain of directories from
+the beginning for every page, follow a loop for ever or stop in silence, and count in no time limit; here each
+directory is visited once.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
+class Directories:
+    """Where the pages of a TIFF file are described."""
+
+    offsets: tuple[int, ...]
+    """Bytes from the start of the file, one for each page, in order."""
+    problem: str = ""
+    """Why the chain was not followed to its end, when it was not."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How numbers lie in this file."""
+
+    order: str
+    is_big: bool
+
+    @property
+    def pointer(self) -> str:
+        return self.order + ("Q" if self.is_big else "I")
+
+    @property
+    def count(self) -> str:
+        return self.order + ("Q" if self.is_big else "H")
+
+    @property
+    def entry_bytes(self) -> int:
+        return 20 if self.is_big else 12
+
+    @property
+    def first_pointer(self) -> int:
+        """Where the offset of the first directory stands."""
+        return 8 if self.is_big else 4
+
+
+def read_directories(file: BinaryIO, most: int) -> Directories:
+    """Follow the chain of directories, at most ``most`` of them; stop at the first that was there already."""
+    layout = _read_layout(file)
+    offsets: list[int] = []
+    seen: set[int] = set()
+    problem = ""
+    for offset in _follow(file, layout):
+        if offset is None:
+            problem = "its list of pages breaks off"
+        elif offset in seen:
+            problem = "its list of pages runs in a circle"
+        elif len(offsets) == most:
+            problem = f"it has more than {most:,} pages"
+        else:
+            seen.add(offset)
+            offsets.append(offset)
+            continue
+        break
+    return Directories(tuple(offsets), problem)
+
+
+def _follow(file: BinaryIO, layout: _Layout) -> Iterator[int | None]:
+    """Yield the offset of each directory; None when the chain points at nothing. A chain may be endless."""
+    pointer = _read(file, layout.first_pointer, layout.pointer)
+    while pointer != 0:
+        count = None if pointer is None else _read(file, pointer, layout.count)
+        if pointer is None or count is None:
+            yield None
+            return
+        yield pointer
+        entries = pointer + struct.calcsize(layout.count)
+        pointer = _read(file, entries + count * layout.entry_bytes, layout.pointer)
+
+
+def _read_layout(file: BinaryIO) -> _Layout:
+    file.seek(0)
+    head = file.read(4)
+    order = "<" if head[:2] == b"II" else ">"
+    return _Layout(order, head[2:4] in (b"+\0", b"\0+"))
+
+
+def _read(file: BinaryIO, offset: int, layout: str) -> int | None:
+    if offset >= 2**63:
+        return None
+    file.seek(offset)
+    piece = file.read(struct.calcsize(layout))
+    if len(piece) < struct.calcsize(layout):
+        return None
+    (number,) = struct.unpack(layout, piece)
+    assert isinstance(number, int)
+    return number
+
+
+class SinglePage(io.RawIOBase):
+    """A TIFF file of which only one page is to be seen: its header points at that page's directory.
+
+    So a decoder that only wants the first page opens any page at once, whatever lies before it.
+    """
+
+    def __init__(self, file: BinaryIO, offset: int) -> None:
+        super().__init__()
+        layout = _read_layout(file)
+        file.seek(0)
+        self._file = file
+        self._header = file.read(layout.first_pointer) + struct.pack(layout.pointer, offset)
+        self._position = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        """libtiff reads through this, and finds the directory by its offset instead of by the header."""
+        return self._file.fileno()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        if whence == io.SEEK_CUR:
+            offset += self._position
+        elif whence == io.SEEK_END:
+            offset += self._file.seek(0, io.SEEK_END)
+        self._position = offset
+        return offset
+
+    def tell(self) -> int:
+        return self._position
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        self._file.seek(self._position)
+        piece = self._file.read(len(buffer))
+        if self._position < len(self._header):
+            header = self._header[self._position : self._position + len(piece)]
+            piece = header + piece[len(header) :]
+        buffer[: len(piece)] = piece
+        self._position += len(piece)
+        return len(piece)

@@ -1,0 +1,19 @@
+"""What remains: one image, one transcript of the same name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.model.scan import PairingRule
+from pipeline.scans.claims import Claim
+from pipeline.scans.inputs import Inputs
+
+
+def claim_single(inputs: Inputs) -> Iterator[Claim]:
+    """Yield a claim for each image at the top of the folder, alone and with each transcript of its name."""
+    for scan in inputs.scans:
+        if not scan.folder:
+            yield Claim(PairingRule.SINGLE, scan.stem, (scan,))
+            for transcript in inputs.transcripts:
+                if transcript.stem_path == scan.stem:
+                    yield Claim(PairingRule.SINGLE, scan.stem, (scan,), (transcript,))
