@@ -1,1 +1,1 @@
-
+"""What stays on disk: files, the cache of pages, runs, decisions."""

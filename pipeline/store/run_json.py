@@ -1,0 +1,158 @@
+"""``run.json``: what a run found, for programs, in the shape the contract promises.
+
+Composed one document after the other, so that a run of 100,000 pages never has to be in memory at once. The same
+values give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from pipeline.model.counts import Cause, Counts, Tally
+from pipeline.model.flag import Flag, by_urgency
+from pipeline.model.geometry import Span
+from pipeline.model.result import DocumentResult, PageResult, Provenance, RunResult
+from pipeline.model.scan import Rejected
+
+SCHEMA = "corrigenda.run/1"
+DECIMALS = 6
+
+Json = Mapping[str, object]
+
+
+def to_run_json(run: RunResult) -> bytes:
+    """Return ``run.json`` for a run that is in memory."""
+    return b"".join(run_json_pieces(run.provenance, run.documents, run.rejected, run.unpaired_transcripts))
+
+
+def run_json_pieces(
+    provenance: Provenance,
+    documents: Iterable[DocumentResult],
+    rejected: tuple[Rejected, ...] = (),
+    unpaired_transcripts: tuple[str, ...] = (),
+    *,
+    is_complete: bool = True,
+) -> Iterator[bytes]:
+    """Yield ``run.json`` in pieces, drawing ``documents`` one at a time and adding up their counts.
+
+    ``is_complete`` is false for a run that was interrupted.
+    """
+    yield b'{\n"schema": ' + _encode(SCHEMA)
+    yield b',\n"status": ' + _encode("complete" if is_complete else "interrupted")
+    yield b',\n"provenance": ' + _encode(_provenance(provenance))
+    yield b',\n"documents": ['
+    total, separator = Counts(), b"\n"
+    for document in documents:
+        yield separator + _encode(_document(document))
+        total, separator = total + document.counts, b",\n"
+    yield b"\n]"
+    yield b',\n"rejected": ' + _encode([{"path": each.path, "reason": each.reason} for each in rejected])
+    yield b',\n"unpaired_transcripts": ' + _encode(unpaired_transcripts)
+    yield b',\n"scores": ' + _encode(scores(total)) + b"\n}\n"
+
+
+def scores(counts: Counts) -> Json:
+    """Return counts and rates as they stand in ``run.json``: a rate with nothing to divide by is None."""
+    return {
+        "pages": counts.pages,
+        "characters": _tally(counts.characters),
+        "words": _tally(counts.words),
+        "recognition": _tally(counts.recognition),
+        "recognition_words": _tally(counts.recognition_words),
+        "causes": {cause.value: counts.cause(cause) for cause in Cause},
+    }
+
+
+def _tally(tally: Tally) -> Json:
+    rate = None if tally.rate is None else round(tally.rate, DECIMALS)
+    return {"errors": tally.errors, "length": tally.length, "rate": rate, "exact": tally.is_exact}
+
+
+def _provenance(provenance: Provenance) -> Json:
+    return {
+        "program": provenance.program,
+        "python": provenance.python,
+        "tesseract": provenance.engine,
+        "language_data": dict(provenance.engine_data),
+        "settings": dict(provenance.settings),
+        "unicode": provenance.unicode,
+        "libraries": dict(provenance.libraries),
+        "metrics": provenance.metrics,
+    }
+
+
+def _document(document: DocumentResult) -> Json:
+    files = tuple(zip(document.transcripts, document.transcript_sha256, strict=True))
+    is_single = len(files) == 1
+    return {
+        "id": document.id,
+        "transcript": files[0][0] if is_single else None,
+        "transcript_sha256": files[0][1] if is_single else None,
+        "transcripts": [{"path": path, "sha256": sha256} for path, sha256 in files],
+        "convention": document.convention,
+        "rule": document.rule,
+        "pages": [_page(page) for page in document.pages],
+        "unplaced": [{**_span(text.span), "text": text.text} for text in document.unplaced],
+        "scores": scores(document.counts),
+        "flags": [_flag(flag) for flag in sorted(document.flags, key=by_urgency)],
+        "warnings": document.warnings,
+    }
+
+
+def _page(page: PageResult) -> Json:
+    scan = page.scan
+    return {
+        "number": page.number,
+        "scan": page.source.path,
+        "frame": page.source.frame + 1,
+        "scan_sha256": scan.sha256 if scan else None,
+        "width": scan.width if scan else None,
+        "height": scan.height if scan else None,
+        "status": page.status,
+        "problem": page.problem,
+        "transcript": page.transcript,
+        "spans": [_span(span) for span in page.spans],
+        "scores": scores(page.counts) if page.counts else None,
+        "notes": page.notes,
+    }
+
+
+def _span(span: Span) -> Json:
+    return {"start": span.start, "end": span.end}
+
+
+def _flag(flag: Flag) -> Json:
+    reference, ocr, suggestion = flag.reference, flag.ocr, flag.suggestion
+    return {
+        "key": flag.key,
+        "place": flag.place,
+        "page": flag.page,
+        "reason": flag.reason,
+        "severity": flag.severity,
+        "priority": round(flag.priority, DECIMALS),
+        "message": flag.message,
+        "reference": {"text": reference.text, "start": reference.start, "end": reference.end} if reference else None,
+        "ocr": {
+            "text": ocr.text,
+            "confidence": None if ocr.confidence is None else round(ocr.confidence, DECIMALS),
+            "box": [ocr.box.left, ocr.box.top, ocr.box.right, ocr.box.bottom] if ocr.box else None,
+        }
+        if ocr
+        else None,
+        "suggestion": {
+            "text": suggestion.text,
+            "from": suggestion.origin,
+            "probability": round(suggestion.probability, DECIMALS),
+            "why": suggestion.why,
+        }
+        if suggestion
+        else None,
+        "before": flag.before,
+        "after": flag.after,
+    }
+
+
+def _encode(value: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=1)

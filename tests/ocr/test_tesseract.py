@@ -1,0 +1,138 @@
+"""Pages go through Tesseract, and whatever it does wrong is said and costs one page."""
+
+from __future__ import annotations
+
+import pickle
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import RecognitionError, UsageError
+from pipeline.model.picture import GreyPicture
+from pipeline.ocr.tesseract import TesseractEngine, TesseractSettings
+
+Opener = Callable[..., TesseractEngine]
+
+
+def test_words_come_with_their_boxes_and_fractional_confidences(stub_engine: Opener, blank: GreyPicture) -> None:
+    page = stub_engine("ok").read(blank)
+    assert page.text == "peace now"
+    assert page.words[0].confidence == pytest.approx(0.9671846)
+    assert (page.width, page.height, page.dpi) == (200, 100, 300)
+
+
+def test_the_engine_gets_one_thread_its_own_picture_and_nothing_of_our_environment(
+    stub_engine: Opener, blank: GreyPicture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET", "hush")
+    monkeypatch.setenv("OMP_THREAD_LIMIT", "8")
+    said = dict(word.text.split("=", 1) for word in stub_engine("report").read(blank).words if "=" in word.text)
+    assert said == {
+        "threads": "1",
+        "data": "",
+        "secret": "",
+        "picture": "P5",
+        "arguments": "page.pgm,page,-l,eng,--psm,3,--oem,3,--dpi,300,-c,tessedit_create_tsv=1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"),
+    [
+        ("segv", "SIGSEGV"),
+        ("fail", "Failed loading language 'eng'"),
+        ("fail-bad-utf8", r"no \xff\xfe way"),
+        ("rc0-error", "pixReadStream"),
+        ("nothing", "no result"),
+        ("empty", "damaged"),
+        ("bad-utf8", "not UTF-8"),
+        ("cut", "damaged"),
+        ("nan", "nan"),
+    ],
+)
+def test_an_engine_that_fails_fails_the_page_and_never_passes_for_a_blank_one(
+    stub_engine: Opener, blank: GreyPicture, mode: str, words: str
+) -> None:
+    with pytest.raises(RecognitionError) as caught:
+        stub_engine(mode).read(blank)
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_complaints_of_the_layout_analysis_do_no_harm(stub_engine: Opener, blank: GreyPicture) -> None:
+    assert stub_engine("rc0-harmless").read(blank).text == "peace now"
+
+
+def test_a_crash_is_tried_once_more(stub_engine: Opener, blank: GreyPicture) -> None:
+    assert stub_engine("segv-once").read(blank).text == "peace now"
+
+
+@pytest.mark.parametrize("mode", ["hang", "stubborn"])
+def test_an_engine_that_hangs_is_killed_with_all_it_started(stub_engine: Opener, blank: GreyPicture, mode: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(RecognitionError, match="stopped after"):
+        stub_engine(mode, seconds=0.3).read(blank)
+    assert time.monotonic() - started < 3
+    assert _running(f"engine {mode}") == []
+
+
+def test_an_engine_that_prints_without_end_is_bounded(stub_engine: Opener, blank: GreyPicture) -> None:
+    with pytest.raises(RecognitionError, match=r"SIGXFSZ|code 1"):
+        stub_engine("flood").read(blank)
+
+
+def test_stopping_ends_what_is_being_read_in_other_threads(stub_engine: Opener, blank: GreyPicture) -> None:
+    engine = stub_engine("hang", seconds=60)
+    errors: list[str] = []
+
+    def read() -> None:
+        try:
+            engine.read(blank)
+        except RecognitionError as error:
+            errors.append(error.what)
+
+    threads = [threading.Thread(target=read) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.3)
+    engine.stop()
+    for thread in threads:
+        thread.join(timeout=2)
+    assert [thread.is_alive() for thread in threads] == [False, False]
+    assert errors == ["the engine was ended by SIGKILL"] * 2
+    with pytest.raises(RecognitionError, match="stopped"):
+        engine.read(blank)
+
+
+def test_an_engine_survives_pickling(stub_engine: Opener, blank: GreyPicture) -> None:
+    assert pickle.loads(pickle.dumps(stub_engine("ok"))).read(blank).text == "peace now"
+
+
+def test_the_time_limit_grows_with_the_page() -> None:
+    large = GreyPicture(3000, 2000, bytes(6_000_000), 300)
+    assert TesseractSettings(seconds=60).time_limit(large) == 66
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"psm": 0}, {"psm": 2}, {"psm": 14}, {"oem": 4}, {"languages": ""}, {"languages": "eng --psm 0"}, {"seconds": 0}],
+)
+def test_settings_that_tesseract_would_choke_on_are_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(UsageError):
+        TesseractSettings(**wrong)  # type: ignore[arg-type]
+
+
+def _running(words: str) -> list[str]:
+    """Return the commands of processes that have ``words`` in their command line."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            command = entry.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+        except OSError:
+            continue
+        if words in command:
+            found.append(command)
+    return found
