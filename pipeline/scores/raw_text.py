@@ -1,0 +1,113 @@
+"""One side of the raw comparison: grapheme clusters, what the alignment says of each, and where it found them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.model.alignment import Alignment
+from pipeline.model.counts import Cause
+from pipeline.model.transcript import Token, TokenKind
+from pipeline.text.graphemes import split_graphemes
+from pipeline.text.normalization import to_nfc
+
+NOWHERE = -1
+
+_CAUSE_OF_KIND = {
+    TokenKind.MARKUP: Cause.MARK,
+    TokenKind.NOTE: Cause.MARK,
+    TokenKind.GAP: Cause.MARK,
+}
+"""Kinds of tokens whose characters do not stand on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """A text as grapheme clusters, without white space at its ends."""
+
+    text: str
+    clusters: list[str]
+    """In normalization form C: canonically equivalent clusters are equal."""
+    causes: list[Cause | None]
+    """Why each differs from the other side; None when it does not, or is white space."""
+    places: list[int]
+    """Where each stands in the witness, in code points; ``NOWHERE`` for markup, notes and white space."""
+
+
+def reference_raw_text(alignment: Alignment, tokens: Sequence[Token], labels: Sequence[Cause | None]) -> RawText:
+    """Return the tokens as they lie in the file, with the labels of their characters in the witness."""
+    starts = {token.start: start for token, start in zip(*_units(alignment), strict=True)}
+    causes: list[Cause | None] = []
+    places: list[int] = []
+    for token in tokens:
+        inner = _text_offsets(token)
+        start = starts.get(token.start)
+        if start is None or token.kind is TokenKind.GAP:
+            cause = None if token.raw.isspace() else _CAUSE_OF_KIND.get(token.kind)
+            causes.extend([cause] * len(token.raw))
+            places.extend([NOWHERE] * len(token.raw))
+            continue
+        places.extend(NOWHERE if offset == NOWHERE else start + offset for offset in inner)
+        causes.extend(Cause.MARK if offset == NOWHERE else labels[start + offset] for offset in inner)
+    return _in_clusters("".join(token.raw for token in tokens), causes, places)
+
+
+def ocr_raw_text(alignment: Alignment, labels: Sequence[Cause | None]) -> RawText:
+    """Return the OCR text with its labels."""
+    text = alignment.ocr.text
+    return _in_clusters(text, list(labels), list(range(len(text))))
+
+
+def _units(alignment: Alignment) -> tuple[tuple[Token, ...], tuple[int, ...]]:
+    return alignment.reference.units, alignment.reference.starts
+
+
+def _text_offsets(token: Token) -> list[int]:
+    """Return, for each character of ``token.raw``, its offset in ``token.text``; ``NOWHERE`` for escapes."""
+    if token.raw == token.text:
+        return list(range(len(token.text)))
+    offsets = [NOWHERE] * len(token.raw)
+    for step in Levenshtein.opcodes(token.raw, token.text):
+        if step.tag in ("equal", "replace"):
+            offsets[step.src_start : step.src_end] = range(step.dest_start, step.dest_end)
+    return offsets
+
+
+def _in_clusters(text: str, causes: list[Cause | None], places: list[int]) -> RawText:
+    left = len(text) - len(text.lstrip())
+    stripped = text.strip()
+    clusters = split_graphemes(stripped)
+    cluster_causes: list[Cause | None] = []
+    cluster_places: list[int] = []
+    at = left
+    for cluster in clusters:
+        end = at + len(cluster)
+        cluster_causes.append(next((cause for cause in causes[at:end] if cause), None))
+        cluster_places.append(places[at])
+        at = end
+    if not stripped.isascii():
+        clusters = [to_nfc(cluster) for cluster in clusters]
+    return RawText(stripped, clusters, cluster_causes, cluster_places)
+
+
+def agreed_stretches(
+    reference: RawText, ocr: RawText, agreed: Sequence[tuple[int, int, int]]
+) -> list[tuple[int, int, int]]:
+    """Translate equal stretches of the two witnesses into stretches of clusters."""
+    index = {place: number for number, place in enumerate(reference.places) if place != NOWHERE}
+    ocr_index = {place: number for number, place in enumerate(ocr.places) if place != NOWHERE}
+    stretches: list[tuple[int, int, int]] = []
+    for start, ocr_start, length in agreed:
+        for step in range(length):
+            here, there = index.get(start + step), ocr_index.get(ocr_start + step)
+            if here is None or there is None:
+                continue
+            if stretches:
+                first, second, count = stretches[-1]
+                if (here, there) == (first + count, second + count):
+                    stretches[-1] = (first, second, count + 1)
+                    continue
+            stretches.append((here, there, 1))
+    return stretches
