@@ -1,0 +1,74 @@
+"""From the specification of a page to its picture and its truth."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from PIL import Image
+
+from tests.forge.geometry import Affine, box_of, map_quad, turn
+from tests.forge.pen import scribble, write_hand
+from tests.forge.reading import read_perfectly
+from tests.forge.scanning import take_picture
+from tests.forge.sheet import Sheet
+from tests.forge.spec import Hand, PageSpec, Print, Scribble, Stamp, Typed
+from tests.forge.stamps import press_stamp, print_line
+from tests.forge.truth import PageTruth
+from tests.forge.typewriter import Typist
+from tests.forge.wear import WEAR, Machine
+
+PAPER, PICTURE = 1_000_000, 1_000_001
+"""Numbers of the random streams beside those of the items, which are counted from 0."""
+
+
+def forge(spec: PageSpec) -> tuple[Image.Image, PageTruth]:
+    """Return the picture of a page and the truth about it; the same specification gives the same pixels."""
+    sheet = Sheet(round(spec.size[0] * spec.dpi), round(spec.size[1] * spec.dpi), spec.dpi)
+    write_items(sheet, spec)
+    degrees = float(np.random.default_rng((spec.seed, PAPER)).uniform(-1, 1)) * WEAR[spec.wear].skew
+    skew = turn(degrees, (sheet.width / 2, sheet.height / 2))
+    picture = take_picture(sheet.layers, spec, skew, np.random.default_rng((spec.seed, PICTURE)))
+    picture.info["dpi"] = (spec.dpi, spec.dpi)
+    return picture, _tell_truth(sheet, spec, skew, degrees)
+
+
+def write_items(sheet: Sheet, spec: PageSpec) -> None:
+    """Write every item on the sheet; each has a random stream of its own, so that one more changes no other."""
+    typist = Typist(sheet, spec, Machine(spec.seed, WEAR[spec.wear]))
+    for group, item in enumerate(spec.items):
+        rng = np.random.default_rng((spec.seed, group))
+        match item:
+            case Typed():
+                typist.type_line(item, group, rng)
+            case Print():
+                print_line(sheet, item, group, rng)
+            case Stamp():
+                press_stamp(sheet, item, group, rng)
+            case Hand():
+                write_hand(sheet, item, group, rng)
+            case Scribble():
+                scribble(sheet, item, group, rng)
+
+
+def _tell_truth(sheet: Sheet, spec: PageSpec, skew: Affine, degrees: float) -> PageTruth:
+    words = tuple(
+        replace(word, quad=quad, box=box_of(quad))
+        for word, quad in ((word, map_quad(skew, word.quad)) for word in sheet.words)
+    )
+    marks = tuple(
+        replace(mark, quad=quad, box=box_of(quad))
+        for mark, quad in ((mark, map_quad(skew, mark.quad)) for mark in sheet.marks)
+    )
+    return PageTruth(
+        width=sheet.width,
+        height=sheet.height,
+        dpi=spec.dpi,
+        wear=spec.wear,
+        mode=str(spec.mode),
+        face=spec.face,
+        skew=round(degrees, 3),
+        words=words,
+        marks=marks,
+        text=read_perfectly(spec.items, words),
+    )

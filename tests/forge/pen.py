@@ -1,0 +1,107 @@
+"""What a pen adds: handwriting, unreadable initials, strikes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from pipeline.model.page import InkKind
+from tests.forge.canvas import Patch, Rect, blank_canvas, draw_path, draw_text, lay, smooth_noise, transform
+from tests.forge.faces import load_face
+from tests.forge.geometry import Point, shift, turn
+from tests.forge.sheet import Sheet, join_rects, rect_quad
+from tests.forge.spec import Hand, Ink, Scribble
+from tests.forge.truth import LineKind
+
+NIB = 0.011
+"""Width of a pen's line, inches."""
+
+
+def write_hand(sheet: Sheet, item: Hand, group: int, rng: np.random.Generator) -> None:
+    """Write a line by hand, turned as the item says, and note its words."""
+    font = load_face(item.face, round(item.points / 72 * sheet.inch))
+    margin = round(font.size)
+    plate = blank_canvas(int(font.getlength(item.text + "  ") * 1.25) + 2 * margin, 3 * margin)
+    baseline, right = 2.0 * margin, float(margin)
+    rects: list[Rect] = []
+    for word in item.text.split():
+        drift = rng.standard_normal() * 0.04 * margin
+        patch = draw_text(word, font, (right, baseline + drift))
+        lay(plate, patch)
+        rects.append(patch.ink_rect() or (right, baseline - margin / 2, right + margin / 2, baseline))
+        right += font.getlength(word) + font.getlength("n") * (0.7 + 0.3 * rng.random())
+    plate = plate * np.clip(0.92 + 0.12 * smooth_noise(rng, plate.shape, margin / 2), 0.55, 1)
+    at = shift(item.left * sheet.inch - margin, item.baseline * sheet.inch - baseline)
+    affine = at.then(turn(item.angle, (item.left * sheet.inch, item.baseline * sheet.inch)))
+    sheet.lay(item.ink, transform(plate, affine))
+    line = sheet.new_line()
+    numbers = [
+        sheet.add_word(
+            word,
+            rect_quad(rect, affine),
+            kind=InkKind.SIGNATURE if item.is_initials else InkKind.HAND,
+            ink=item.ink,
+            group=group,
+            line=line,
+            struck="pen" if item.is_struck else "",
+            is_unclear=index in item.unclear,
+        )
+        for index, (word, rect) in enumerate(zip(item.text.split(), rects, strict=True))
+    ]
+    if item.is_struck:
+        whole = join_rects([_upright(sheet.words[number].quad) for number in numbers])
+        strike_through(sheet, item.ink, whole, group, numbers, rng)
+
+
+def scribble(sheet: Sheet, item: Scribble, group: int, rng: np.random.Generator) -> None:
+    """Draw initials nobody can read: a run of loops from left to right that fills the item's rectangle."""
+    inch = sheet.inch
+    loops = int(rng.integers(3, 6))
+    points: list[Point] = []
+    for step in np.linspace(0, 1, int(400 * max(item.width, item.height))):
+        swing = 2 * math.pi * loops * step
+        x = step + 0.16 * math.sin(swing + 1) * (1 - step)
+        y = 0.5 - 0.5 * math.sin(swing) * (0.35 + 0.65 * abs(math.cos(2.3 * math.pi * step + loops)))
+        points.append(((item.left + x * item.width) * inch, (item.top + y * item.height) * inch))
+    widths = [NIB * inch * (0.7 + 0.5 * abs(math.sin(index / len(points) * 17))) for index in range(len(points))]
+    patch = draw_path(points, widths)
+    sheet.lay(item.ink, patch)
+    rect = patch.ink_rect()
+    assert rect is not None
+    sheet.add_word(
+        "", rect_quad(rect), kind=InkKind.SIGNATURE, ink=item.ink, group=group, line=sheet.new_line(), is_unclear=True
+    )
+
+
+def strike_through(
+    sheet: Sheet, ink: Ink, rect: Rect, group: int, words: Iterable[int], rng: np.random.Generator
+) -> None:
+    """Draw a pen's line through a rectangle, a little beyond its ends and never quite straight."""
+    patch = pen_line(rect, sheet.inch, rng)
+    sheet.lay(ink, patch)
+    sheet.add_mark(LineKind.PEN_STRIKE, rect_quad(patch.ink_rect() or rect), group, words)
+
+
+def pen_line(rect: Rect, inch: int, rng: np.random.Generator) -> Patch:
+    """Return a pen's line through the middle of a rectangle."""
+    left, top, right, bottom = rect
+    beyond = 0.05 * inch * (0.5 + rng.random(2))
+    middle = (top + bottom) / 2 + (bottom - top) * 0.12 * rng.standard_normal(2)
+    bow = 0.012 * inch * rng.standard_normal()
+    start, end = left - beyond[0], right + beyond[1]
+    count = max(8, int((end - start) * 2))
+    points = []
+    for index in range(count):
+        part = index / (count - 1)
+        height = middle[0] + (middle[1] - middle[0]) * part + bow * math.sin(math.pi * part)
+        points.append((float(start + (end - start) * part), float(height)))
+    patch = draw_path(points, [NIB * inch * (1.1 - 0.3 * index / count) for index in range(count)])
+    return replace(patch, cover=patch.cover * np.float32(0.95))
+
+
+def _upright(quad: tuple[Point, ...]) -> Rect:
+    xs, ys = zip(*quad, strict=True)
+    return (min(xs), min(ys), max(xs), max(ys))
