@@ -1,8 +1,7 @@
 """What was read on a page, kept so that no page is read twice.
 
-An entry is one file: a first line with the schema, the length and the SHA-256 of what follows, then the ``Page`` as
-JSON. An entry that is torn, foreign or of another version is no entry; it is written anew. Nothing that happens here
-ever fails a page.
+An entry is one sealed file with the ``Page`` as JSON. An entry that is torn, foreign or of another version is no
+entry; it is written anew. Nothing that happens here ever fails a page.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ import platformdirs
 from pipeline.errors import OutputError
 from pipeline.model.page import EngineInfo, Page
 from pipeline.store.files import write_atomic
+from pipeline.store.sealed import seal, unseal
 
 SCHEMA = "corrigenda.page/1"
 """To be raised whenever the meaning of a ``Page`` or the way a page is prepared changes."""
@@ -31,14 +31,15 @@ class PageCache:
     def get(self, key: str) -> Page | None:
         """Return the page kept under ``key``, or None where there is none that can be believed."""
         try:
-            return _decode((self._path(key)).read_bytes())
-        except (OSError, ValueError):  # msgspec's errors are ValueErrors
+            entry = unseal(SCHEMA, self._path(key).read_bytes())
+            return msgspec.json.decode(entry.body, type=Page) if entry.label == key else None
+        except (OSError, ValueError):  # of whatever kind: torn, foreign, not a page
             return None
 
     def put(self, key: str, page: Page) -> str:
         """Keep ``page`` under ``key``; returns "" or why it could not be kept."""
         try:
-            write_atomic(self._path(key), _encode(page), durable=False)
+            write_atomic(self._path(key), seal(SCHEMA, key, msgspec.json.encode(page)), durable=False)
         except OutputError as error:
             return str(error)
         return ""
@@ -59,15 +60,3 @@ def page_key(sha256: str, frame: int, engine: EngineInfo, settings: tuple[tuple[
     """
     parts = (SCHEMA, sha256, frame, engine, sorted(settings))
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
-
-
-def _encode(page: Page) -> bytes:
-    body = msgspec.json.encode(page)
-    return f"{SCHEMA} {len(body)} {hashlib.sha256(body).hexdigest()}\n".encode() + body
-
-
-def _decode(content: bytes) -> Page:
-    head, _, body = content.partition(b"\n")
-    if head.decode("utf-8").split(" ") != [SCHEMA, str(len(body)), hashlib.sha256(body).hexdigest()]:
-        raise ValueError("not an entry of this version")
-    return msgspec.json.decode(body, type=Page)

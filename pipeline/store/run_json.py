@@ -7,6 +7,7 @@ values give the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import msgspec
 
@@ -22,14 +23,28 @@ DECIMALS = 6
 Json = Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class RunPart:
+    """The part of one document in ``run.json``, and its counts."""
+
+    text: str
+    counts: Counts
+
+
 def to_run_json(run: RunResult) -> bytes:
     """Return ``run.json`` for a run that is in memory."""
-    return b"".join(run_json_pieces(run.provenance, run.documents, run.rejected, run.unpaired_transcripts))
+    parts = map(to_run_part, run.documents)
+    return b"".join(run_json_pieces(run.provenance, parts, run.rejected, run.unpaired_transcripts))
+
+
+def to_run_part(document: DocumentResult) -> RunPart:
+    """Return the part of one document."""
+    return RunPart(_encode(_document(document)).decode("utf-8"), document.counts)
 
 
 def run_json_pieces(
     provenance: Provenance,
-    documents: Iterable[DocumentResult],
+    documents: Iterable[RunPart],
     rejected: tuple[Rejected, ...] = (),
     unpaired_transcripts: tuple[str, ...] = (),
     *,
@@ -45,7 +60,7 @@ def run_json_pieces(
     yield b',\n"documents": ['
     total, separator = Counts(), b"\n"
     for document in documents:
-        yield separator + _encode(_document(document))
+        yield separator + document.text.encode("utf-8")
         total, separator = total + document.counts, b",\n"
     yield b"\n]"
     yield b',\n"rejected": ' + _encode([{"path": each.path, "reason": each.reason} for each in rejected])

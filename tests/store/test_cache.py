@@ -59,6 +59,15 @@ def test_a_damaged_entry_is_no_entry_and_is_written_anew(tmp_path: Path, damage:
     assert cache.get(KEY) == PAGE
 
 
+def test_an_entry_of_another_page_is_not_believed(tmp_path: Path) -> None:
+    cache, other = PageCache(tmp_path), page_key("e" * 64, 0, ENGINE)
+    cache.put(KEY, PAGE)
+    (entry,) = tmp_path.rglob("*.json")
+    (tmp_path / other[:2]).mkdir(exist_ok=True)
+    entry.rename(tmp_path / other[:2] / f"{other}.json")
+    assert cache.get(other) is None
+
+
 def test_a_cache_that_cannot_be_written_says_so_and_fails_no_page(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     cache = PageCache(tmp_path / "file")
