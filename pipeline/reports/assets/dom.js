@@ -1,0 +1,1 @@
+const readRecords = () => JSON.parse(document.getElementById("records").textContent);

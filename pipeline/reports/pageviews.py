@@ -1,0 +1,91 @@
+"""A page as a report shows it: upright, with one picture from which every view of a place is drawn.
+
+One picture of the page serves the whole page and all its places: a view is a window onto it, so that nothing is stored
+twice and a reviewer can move and zoom beyond the first view.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model.geometry import Box
+from pipeline.model.result import PageResult
+from pipeline.model.scan import Scan
+from pipeline.reports.options import ReportOptions
+from pipeline.reports.pictures import PictureSource
+from pipeline.reports.places import Place
+from pipeline.reports.views import upright_box, upright_size, view_of, word_height
+
+TALLEST = 3
+"""A picture may be this many times as high as it is wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place, and where on the upright page it is seen."""
+
+    number: int
+    """Counted from 1 in order of urgency, over the whole document."""
+    place: Place
+    box: Box | None
+    """Pixels of the upright scan; None where nothing on the scan belongs to it."""
+    view: Box | None
+    """The part of the upright scan that is shown for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page, its picture and its places, the most urgent first."""
+
+    result: PageResult
+    width: int
+    """Pixels of the upright scan; 0 when there is none."""
+    height: int
+    picture: str | None
+    """The picture as a ``data:`` address; None in a report without images."""
+    places: tuple[PlaceView, ...]
+
+    @property
+    def number(self) -> int:
+        return self.result.number
+
+    @property
+    def weight(self) -> int:
+        """Bytes that the picture takes."""
+        return len(self.picture or "")
+
+
+def view_page(
+    result: PageResult,
+    places: Sequence[tuple[int, Place]],
+    pictures: PictureSource,
+    options: ReportOptions,
+    hidden: Sequence[Box] = (),
+) -> PageView:
+    """Return one page with its numbered places; ``hidden`` boxes (pixels on disk) are painted over."""
+    scan = result.scan
+    if scan is None:
+        return PageView(result, 0, 0, None, tuple(PlaceView(number, place, None, None) for number, place in places))
+    height = word_height(result.page, scan)
+    views = tuple(_view_place(number, place, height, scan) for number, place in places)
+    picture = _picture(scan, pictures, options, hidden) if options.images else None
+    return PageView(result, *upright_size(scan), picture, views)
+
+
+def _view_place(number: int, place: Place, height: float, scan: Scan) -> PlaceView:
+    box = place.lead.ocr.box if place.lead.ocr else None
+    if box is None:
+        return PlaceView(number, place, None, None)
+    placed = upright_box(box, scan)
+    return PlaceView(number, place, placed, view_of(placed, height, scan))
+
+
+def _picture(scan: Scan, pictures: PictureSource, options: ReportOptions, hidden: Sequence[Box]) -> str | None:
+    whole = Box(0, 0, scan.width, scan.height)
+    width = options.picture_width
+    crop = pictures.picture(scan, whole, most_width=width, most_height=width * TALLEST, hidden=hidden)
+    if crop is None:
+        return None
+    return f"data:{crop.media_type};base64,{base64.b64encode(crop.content).decode()}"
