@@ -1,45 +1,37 @@
 """A convention made ready for scanning: its rules sorted by how they are recognized.
 
-One regular expression finds everything that may be markup; its alternatives are fixed strings, or possessive runs of
-one character, so that it looks at no character of the file more than a fixed number of times.
+One regular expression finds everything that may be markup within lines. Its alternatives are fixed strings, or
+possessive and bounded runs, so that it looks at no character more than a fixed number of times.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 
+from pipeline.errors import UsageError
 from pipeline.transcripts.conventions.rules import Convention, Rule
+from pipeline.transcripts.surfaces import (
+    TEXT,
+    Element,
+    Inside,
+    Line,
+    Literal,
+    compile_element,
+    compile_inside,
+    compile_line,
+    compile_literal,
+)
 
-TEXT = "{text}"
-SHAPES: Mapping[str, str] = {
-    "quantity": r"[0-9]{1,6}",
-    "questions": r"\?{1,200}",
-    "mask": r"(?=\S{0,99}\?)(?=\S{0,99}\w)\S{1,100}",
-}
-"""What the named places of a surface may hold; any other name: up to 200 characters of one line."""
+ESCAPABLE = r"[!-/:-@\[-`{-~]"
+TAG_LEXEME = r"""</?+[A-Za-z][\w:.-]*+(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+>"""
+XML_LEXEME = r"<!--|<\?|<!\[CDATA\[|<!DOCTYPE[^<>\[]{0,500}+>"
+PARAGRAPH_LEXEME = r"(?:\r\n|\n|\r)[^\S\r\n]*+(?:\r\n|\n|\r)"
 
-ANY_SHAPE = r"[^\r\n]{1,200}"
-PLACE = re.compile(r"\{(\w+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Affixed:
-    """The inside of a bracket that begins and ends with fixed characters, such as ``stamp: {text}``."""
-
-    prefix: str
-    suffix: str
-    rule: Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Shaped:
-    """The inside of a bracket with places for attributes, such as ``{quantity} words illegible``."""
-
-    pattern: re.Pattern[str]
-    rule: Rule
+UNDERDOT = "{text}\u0323"
+"""The one surface that sits under its letters: a combining dot below each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,82 +39,114 @@ class Grammar:
     """What the scanner looks up."""
 
     convention: Convention
-    lexemes: re.Pattern[str] | None
-    """Everything that may be markup; None where the convention has no markup at all."""
-    closers: Mapping[str, str]
+    lexemes: re.Pattern[str] | None = None
+    """Everything that may be markup within lines; None where there is none."""
+    closers: Mapping[str, str] = field(default_factory=dict)
     """Closing bracket to its opening one."""
-    openers: frozenset[str]
-    exact: Mapping[tuple[str, str], Rule]
+    exact: dict[tuple[str, str], Rule] = field(default_factory=dict)
     """By opening bracket and what stands inside, in small letters."""
-    inside: Mapping[str, tuple[Affixed | Shaped, ...]]
+    inside: dict[str, list[Inside]] = field(default_factory=dict)
     """By opening bracket, in the order of the table."""
-    runs: Mapping[str, Rule]
+    pair_starts: dict[tuple[str, str], Rule] = field(default_factory=dict)
+    """Brackets that open a pair of brackets, such as ``[[strike]]``; keys as of ``exact``."""
+    pair_ends: dict[tuple[str, str], Rule] = field(default_factory=dict)
+    runs: dict[str, Rule] = field(default_factory=dict)
     """By delimiter, such as ``~~``."""
+    elements: dict[str, list[Element]] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
+    literals: list[Literal] = field(default_factory=list)
+    underdot: Rule | None = None
 
 
-@cache
+@lru_cache(maxsize=64)
 def compile_grammar(convention: Convention) -> Grammar:
-    """Return ``convention`` ready for scanning."""
-    exact: dict[tuple[str, str], Rule] = {}
-    inside: dict[str, list[Affixed | Shaped]] = {opener: [] for opener, _ in convention.brackets}
-    runs: dict[str, Rule] = {}
+    """Return ``convention`` ready for scanning; UsageError when a surface cannot be recognized."""
+    grammar = Grammar(convention, closers={closer: opener for opener, closer in convention.brackets})
     for rule in convention.rules:
         for surface in (rule.write, *rule.also):
-            before, found, after = surface.partition(TEXT)
-            if found and before == after and len(set(before)) == 1:
-                runs[before] = rule
-                continue
-            opener, content = _split_bracket(surface, convention)
-            if PLACE.search(content) is None:
-                exact[opener, content.casefold()] = rule
-            elif TEXT in content:
-                prefix, _, suffix = content.partition(TEXT)
-                inside[opener].append(Affixed(prefix.strip().casefold(), suffix.strip().casefold(), rule))
-            else:
-                inside[opener].append(Shaped(_shape(content), rule))
+            try:
+                _add(grammar, surface, rule)
+            except (ValueError, re.error) as error:
+                raise UsageError(f"{surface!r} cannot be recognized: {error}", where=convention.name) from None
+    for surface in convention.ignored_lines:
+        grammar.lines.append(compile_line(surface, None))
     return Grammar(
-        convention=convention,
-        lexemes=_lexemes(convention, runs),
-        closers={closer: opener for opener, closer in convention.brackets},
-        openers=frozenset(opener for opener, _ in convention.brackets),
-        exact=exact,
-        inside={opener: tuple(entries) for opener, entries in inside.items()},
-        runs=runs,
+        **{name: getattr(grammar, name) for name in Grammar.__slots__ if name not in ("lexemes", "underdot")},
+        underdot=next((rule for rule in convention.rules if rule.write == UNDERDOT), None),
+        lexemes=_compile_lexemes(grammar),
     )
 
 
-def _split_bracket(surface: str, convention: Convention) -> tuple[str, str]:
-    for opener, closer in convention.brackets:
-        if surface.startswith(opener) and surface.endswith(closer):
+def _add(grammar: Grammar, surface: str, rule: Rule) -> None:
+    """Put one surface where the scanner will look for it."""
+    before, found, after = surface.partition(TEXT)
+    if surface == UNDERDOT:
+        return
+    if rule.is_line:
+        grammar.lines.append(compile_line(surface, rule))
+    elif _bracket(before, grammar) and _bracket(after, grammar):
+        _add_bracket(grammar.pair_starts, before, rule, grammar)
+        _add_bracket(grammar.pair_ends, after, rule, grammar)
+    elif (bracket := _bracket(surface, grammar)) is not None:
+        opener, content = bracket
+        if "{" in content:
+            grammar.inside.setdefault(opener, []).append(compile_inside(content, rule))
+        else:
+            grammar.exact[opener, content.casefold()] = rule
+    elif surface.startswith("<"):
+        element = compile_element(surface, rule)
+        grammar.elements.setdefault(element.name, []).append(element)
+    elif found and before == after and len(set(before)) == 1:
+        grammar.runs[before] = rule
+    elif found:
+        raise ValueError("before and after the text stand neither brackets of the convention nor the same characters")
+    else:
+        grammar.literals.append(compile_literal(surface, rule))
+
+
+def _bracket(surface: str, grammar: Grammar) -> tuple[str, str] | None:
+    """Return the opening bracket and the inside, when ``surface`` is one bracket of the convention."""
+    for opener, closer in grammar.convention.brackets:
+        if surface.startswith(opener) and surface.endswith(closer) and len(surface) >= len(opener) + len(closer):
             return opener, surface[len(opener) : -len(closer)].strip()
-    raise ValueError(f"no rule for {surface}")
+    return None
 
 
-def _shape(content: str) -> re.Pattern[str]:
-    parts: list[str] = []
-    last = 0
-    for place in PLACE.finditer(content):
-        parts.append(re.escape(content[last : place.start()]))
-        parts.append(f"(?P<{place[1]}>{SHAPES.get(place[1], ANY_SHAPE)})")
-        last = place.end()
-    parts.append(re.escape(content[last:]))
-    return re.compile("".join(parts), re.IGNORECASE)
+def _add_bracket(table: dict[tuple[str, str], Rule], surface: str, rule: Rule, grammar: Grammar) -> None:
+    bracket = _bracket(surface, grammar)
+    if bracket is not None:
+        table[bracket[0], bracket[1].casefold()] = rule
 
 
-def _lexemes(convention: Convention, runs: Mapping[str, Rule]) -> re.Pattern[str] | None:
-    """Return the expression for everything that may be markup, the more special before the less."""
+def _compile_lexemes(grammar: Grammar) -> re.Pattern[str] | None:
+    """Return the expression for everything that may be markup within lines, the more special before the less."""
+    convention = grammar.convention
+    escape = re.escape(convention.escape)
     alternatives: list[str] = []
     if convention.blank:
-        drawn = re.escape(convention.blank)
-        escape = f"(?:{re.escape(convention.escape)})?" if convention.escape else ""
-        alternatives.append(f"(?P<blank>(?:{escape}{drawn}){{3,}}+)")
-    if convention.escape:
-        alternatives.append(rf"(?P<escape>{re.escape(convention.escape)}[!-/:-@\[-`{{-~])")
-    brackets = sorted({half for pair in convention.brackets for half in pair}, key=lambda half: (-len(half), half))
+        before = f"(?:{escape})?" if escape else ""
+        alternatives.append(f"(?P<blank>(?:{before}{re.escape(convention.blank)}){{3,}}+)")
+    if escape:
+        alternatives.append(f"(?P<escape>{escape}{ESCAPABLE})")
+    if any(rule.write == UNDERDOT for rule in convention.rules):
+        alternatives.append(r"(?P<underdot>(?:[^\W\d_]\u0323)++)")
+    if grammar.literals:
+        patterns = (PLACE_NAME.sub("(?:", literal.pattern.pattern) for literal in grammar.literals)
+        alternatives.append(f"(?P<literal>(?i:{'|'.join(patterns)}))")
+    brackets = {half for pair in convention.brackets for half in pair}
     if brackets:
-        alternatives.append("(?P<bracket>" + "|".join(map(re.escape, brackets)) + ")")
-    characters = sorted({delimiter[0] for delimiter in runs})
+        by_length = sorted(brackets, key=lambda half: (-len(half), half))
+        alternatives.append(f"(?P<bracket>{'|'.join(map(re.escape, by_length))})")
+    if grammar.elements or convention.tags.plain:
+        alternatives.append(f"(?P<tag>{TAG_LEXEME})")
+    if convention.tags.is_xml:
+        alternatives.append(f"(?P<xml>{XML_LEXEME})")
+    characters = sorted({delimiter[0] for delimiter in grammar.runs})
     if characters:
-        alternatives.append("(?P<run>" + "|".join(f"{re.escape(character)}++" for character in characters) + ")")
-        alternatives.append(r"(?P<paragraph>(?:\r\n|\n|\r)[^\S\r\n]*+(?:\r\n|\n|\r))")
+        alternatives.append(f"(?P<run>{'|'.join(f'{re.escape(character)}++' for character in characters)})")
+        alternatives.append(f"(?P<paragraph>{PARAGRAPH_LEXEME})")
     return re.compile("|".join(alternatives)) if alternatives else None
+
+
+PLACE_NAME = re.compile(r"\(\?P<\w+>")
+"""Names are taken off where several expressions are put into one: they may occur twice."""

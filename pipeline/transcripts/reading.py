@@ -5,11 +5,13 @@ from __future__ import annotations
 from hashlib import sha256
 
 from pipeline.model.transcript import Transcript
-from pipeline.transcripts.assembling import assemble
+from pipeline.transcripts.assembling import Assembler
 from pipeline.transcripts.conventions import Convention, get_convention
 from pipeline.transcripts.decoding import decode
 from pipeline.transcripts.grammar import compile_grammar
+from pipeline.transcripts.hyphens import mark_hyphens
 from pipeline.transcripts.scanning import scan
+from pipeline.transcripts.warnings import list_warnings
 
 
 def read_transcript(path: str, content: bytes, convention: str | Convention, encoding: str | None = None) -> Transcript:
@@ -21,12 +23,15 @@ def read_transcript(path: str, content: bytes, convention: str | Convention, enc
     chosen = get_convention(convention) if isinstance(convention, str) else convention
     decoded = decode(content, path, encoding)
     pieces, marks = scan(decoded.text, compile_grammar(chosen))
+    assembler = Assembler(decoded.text, chosen)
+    tokens, hyphens = mark_hyphens(assembler.assemble(pieces, marks))
+    all_marks = sorted((*marks, *assembler.faults, *hyphens), key=lambda mark: (mark.span.start, -mark.span.end))
     return Transcript(
         path=path,
         sha256=sha256(content).hexdigest(),
         encoding=decoded.encoding,
         convention=chosen.name,
-        tokens=assemble(decoded.text, pieces, marks, chosen),
-        marks=tuple(marks),
-        warnings=(decoded.warning,) if decoded.warning else (),
+        tokens=tokens,
+        marks=tuple(all_marks),
+        warnings=tuple(list_warnings(decoded, all_marks)),
     )

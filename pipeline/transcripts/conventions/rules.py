@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipeline.model.transcript import MarkKind
+
+Attributes = tuple[tuple[str, str], ...]
+"""Names and values, sorted by name."""
 
 
 class Shows(StrEnum):
@@ -19,27 +22,10 @@ class Shows(StrEnum):
     """The transcriber's own words: not looked for on the page."""
     AS_TYPED = "as-typed"
     """All of it, delimiters too."""
+    BLANK = "blank"
+    """An empty space or field."""
     BREAK = "break"
     """The end of a page."""
-    LINE = "line"
-    """The end of a line."""
-
-
-class Form(StrEnum):
-    """How the scanner recognizes a surface."""
-
-    BRACKET = "bracket"
-    """``[unclear]``, ``[stamp: {text}]``: between a pair of brackets that the convention names."""
-    PAIRED = "paired"
-    """``[[strike]]{text}[[/strike]]``: two brackets with text between them."""
-    RUN = "run"
-    """``~~{text}~~``: the same character, just so many times, on either side."""
-    TAG = "tag"
-    """``<unclear>{text}</unclear>``, ``<gap/>``: an element."""
-    LINE = "line"
-    """``--- Page {number} ---``: a whole line."""
-    LITERAL = "literal"
-    """``█``: these characters; of a single one, a run of any length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +33,35 @@ class Rule:
     """One row of a convention's table."""
 
     write: str
-    """The surface that is written; ``{text}`` stands for the marked characters."""
+    """The surface that is written; ``{text}`` stands for the marked characters, ``{quantity}`` for an attribute."""
     also: tuple[str, ...]
     """Other surfaces that are read as the same."""
     kind: MarkKind
     shows: Shows
-    attributes: tuple[tuple[str, str], ...]
-    """Set on every mark of the rule, besides those its placeholders take from the text."""
+    attributes: Attributes
+    """Set on every mark of the rule, besides those its places take from the text."""
     is_line: bool
+    """Whether it is a line of its own."""
     meaning: str
     """For the documentation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """Elements that carry no mark, by what stands on the page for them; all other names are unknown."""
+
+    is_xml: bool = False
+    """Whether the file is XML: one root, every element closed, line ends of the file mean nothing."""
+    plain: tuple[str, ...] = ()
+    """Nothing stands there for the tags themselves; ``*`` accepts any name."""
+    line_break: tuple[str, ...] = ()
+    """A line ends where the tag stands, as with ``<lb/>``."""
+    line_end: tuple[str, ...] = ()
+    """A line ends where the element is closed, as with ``</p>``."""
+    cell_end: tuple[str, ...] = ()
+    """A space stands where the element is closed."""
+    ignored: tuple[str, ...] = ()
+    """Nothing inside is read, as with ``<teiHeader>``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +73,24 @@ class Convention:
     source: str
     """Where the convention is laid down."""
     reader: str
-    """``text``, ``tei`` or ``page``: who reads it."""
+    """``text``, ``xml`` or ``page``: who reads it."""
     brackets: tuple[tuple[str, str], ...]
+    """Opening and closing; the longer ones are looked for first."""
     other_brackets: MarkKind
-    """What brackets mean that no rule describes: ``ambiguous-bracket`` or ``literal-bracket``, mostly."""
+    """What brackets mean that no rule describes."""
     escape: str
     """The character before which another is meant as typed; "" for none."""
     blank: str
     """The character of which three or more are a form field left empty; "" for none."""
     has_hard_breaks: bool
     """Whether two spaces at a line end are markup."""
-    rules: tuple[Rule, ...]
+    has_front_matter: bool
+    """Whether lines of ``name: value`` between two ``---`` may stand before the text."""
+    tables: str
+    """``piped`` (every row begins with ``|``), ``pipes`` (``A | B``), or "" for none."""
+    ignored_lines: tuple[str, ...]
+    """Lines that are markup without a meaning of their own."""
+    tags: Tags = field(default_factory=Tags)
+    frame: str = "{text}"
+    """What is written around the whole text."""
+    rules: tuple[Rule, ...] = ()

@@ -1,0 +1,42 @@
+"""Delimiters that are the same on both sides, such as ``~~struck~~`` and ``**bold**``."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.transcripts.findings import Findings
+from pipeline.transcripts.grammar import Grammar
+
+
+class Runs:
+    """Takes runs of delimiter characters one by one, from left to right.
+
+    As in Markdown, a delimiter opens before a character and closes after one, never beside white space; one that
+    is still open where the paragraph ends was none.
+    """
+
+    def __init__(self, grammar: Grammar, found: Findings) -> None:
+        self._rules = grammar.runs
+        self._found = found
+        self._open: dict[str, int] = {}
+
+    def take(self, lexeme: re.Match[str]) -> None:
+        """Open or close a run; one of another length (``~~~``) is text."""
+        delimiter = lexeme[0]
+        if delimiter not in self._rules:
+            return
+        text, start, end = self._found.text, lexeme.start(), lexeme.end()
+        before = text[start - 1] if start else " "
+        after = text[end] if end < len(text) else " "
+        if delimiter in self._open and not before.isspace() and not (len(delimiter) == 1 and after.isalnum()):
+            begin = self._open.pop(delimiter)
+            self._found.wrap(self._rules[delimiter], begin, begin + len(delimiter), start, end)
+        elif delimiter not in self._open and not after.isspace() and not (len(delimiter) == 1 and before.isalnum()):
+            self._open[delimiter] = start
+
+    def end_paragraph(self) -> None:
+        """Say which delimiters of the paragraph were never closed; a single character was none."""
+        for delimiter, start in self._open.items():
+            if len(delimiter) > 1:
+                self._found.fault(start, start + len(delimiter), "unbalanced")
+        self._open.clear()
