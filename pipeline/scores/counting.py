@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from rapidfuzz.distance import Levenshtein
-
 from pipeline.model.alignment import Alignment
 from pipeline.model.counts import Cause, Counts, Tally
 from pipeline.model.transcript import Token
+from pipeline.scores.distances import word_distance
 from pipeline.scores.labels import label_characters
 from pipeline.scores.raw_script import find_script
 from pipeline.scores.raw_text import agreed_stretches, ocr_raw_text, reference_raw_text
@@ -38,7 +37,7 @@ def count_errors(alignment: Alignment, tokens: Sequence[Token]) -> Counts:
     words, ocr_words = split_words(reference.text), split_words(ocr.text)
     return Counts(
         characters=Tally(script.distance, len(reference.clusters), script.is_exact),
-        words=Tally(Levenshtein.distance(words, ocr_words), len(words)),
+        words=Tally(word_distance(words, ocr_words), len(words)),
         recognition=labels.recognition,
         recognition_words=labels.recognition_words,
         causes=tuple((cause, causes[cause]) for cause in Cause if causes[cause]),

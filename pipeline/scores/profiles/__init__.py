@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from pipeline.errors import UsageError
-from pipeline.scores.profiles import corrigenda
+from pipeline.scores.profiles import corrigenda, dinglehopper, fca, jiwer, ocr_d, ocreval, vidal
 from pipeline.scores.profiles.profile import Profile
 
-PROFILES: tuple[Profile, ...] = (corrigenda.PROFILE,)
+PROFILES: tuple[Profile, ...] = (
+    corrigenda.PROFILE,
+    dinglehopper.PROFILE,
+    jiwer.PROFILE,
+    ocreval.PROFILE,
+    ocr_d.PROFILE,
+    vidal.PROFILE,
+    fca.PROFILE,
+)
 """The first is the default."""
 
 
