@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import io
+from dataclasses import dataclass
+from pathlib import PurePath
 from typing import BinaryIO
 
-from PIL import (
-    BmpImagePlugin,
-    GifImagePlugin,
-    Image,
-    ImageFile,
-    Jpeg2KImagePlugin,
-    JpegImagePlugin,
-    PngImagePlugin,
-    PpmImagePlugin,
-    TiffImagePlugin,
-    WebPImagePlugin,
-)
+from PIL import Image
 
 from pipeline.errors import ScanError
-from pipeline.images import files, png, tiff
-from pipeline.images.formats import HEAD_BYTES, Format, describe_content, identify
+from pipeline.images import files, pdf
+from pipeline.images.decoding import Decoded, check_size, decode
+from pipeline.images.formats import HEAD_BYTES, SUFFIXES, Format, describe_content, identify
 from pipeline.images.limits import DEFAULT_LIMITS, Limits
-from pipeline.images.orientation import as_stored
-from pipeline.images.resolution import believable_dpi
 from pipeline.model.scan import Scan, ScanSource
-
-DECODERS: dict[Format, Callable[[BinaryIO], ImageFile.ImageFile]] = {
-    Format.PNG: PngImagePlugin.PngImageFile,
-    Format.JPEG: JpegImagePlugin.JpegImageFile,
-    Format.TIFF: TiffImagePlugin.TiffImageFile,
-    Format.JPEG2000: Jpeg2KImagePlugin.Jpeg2KImageFile,
-    Format.WEBP: WebPImagePlugin.WebPImageFile,
-    Format.BMP: BmpImagePlugin.BmpImageFile,
-    Format.GIF: GifImagePlugin.GifImageFile,
-    Format.PNM: PpmImagePlugin.PpmImageFile,
-}
-"""Called directly: ``Image.open`` would choose among all of Pillow's decoders, start Ghostscript for some, and ask
-its own pixel limit, which is one number for the whole process and only a warning at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,87 +47,47 @@ def open_scan(source: ScanSource, limits: Limits = DEFAULT_LIMITS) -> OpenedScan
 
 def _open(file: BinaryIO, source: ScanSource, limits: Limits) -> OpenedScan:
     head = file.read(HEAD_BYTES)
+    suffix = PurePath(source.path).suffix.lower()
     kind = identify(head)
     if kind is None:
-        raise _error(source, f"is no picture: it holds {describe_content(head)}.")
+        raise _error(source, f"is no picture: its name ends in {suffix!r}, but it holds {describe_content(head)}.")
     if kind is Format.PDF:
-        raise _error(source, "PDF is not read yet.")
-    scan = Scan(source=source, sha256=files.sha256_of(file), width=0, height=0)
-    return _decode(file, kind, scan, limits)
-
-
-def _decode(file: BinaryIO, kind: Format, scan: Scan, limits: Limits) -> OpenedScan:
-    source = scan.source
-    if kind is Format.PNG and (damage := png.find_damage(file)):
-        raise _error(source, f"is damaged: {damage}.")
-    if kind is Format.TIFF:
-        file = _page_of_tiff(file, source, limits)
-    file.seek(0)
-    try:
-        image = DECODERS[kind](file)
-        _check_size(image.size, source, limits)
-        resolution = believable_dpi(image, *image.size)
-        frames = 1 if kind is Format.TIFF else int(getattr(image, "n_frames", 1))
-        orientation, exif_note = _read_orientation(image)
-        image.load()
-    except ScanError:
-        raise
-    # Decoders fail in many ways, of which Pillow documents few: TypeError, SyntaxError, struct.error, KeyError.
-    except Exception as error:
-        raise _error(source, f"cannot be decoded as {kind}: {_one_line(error)}.") from error
-    notes: tuple[str, ...] = (exif_note,) if exif_note else ()
-    if frames > 1:
-        notes += (f"{frames - 1} more frames of an animation ignored",)
-    if resolution is None:
-        notes += ("the file states no credible resolution",)
-    stored = as_stored(image, orientation) if kind is Format.TIFF else image
-    return OpenedScan(
-        replace(
-            scan,
-            width=stored.width,
-            height=stored.height,
-            orientation=orientation,
-            dpi=None if resolution is None else resolution[0],
-            notes=notes,
-        ),
-        stored,
+        decoded = _page_of_pdf(file, source, limits)
+    else:
+        decoded = decode(file, kind, source.frame, source.name, limits)
+    notes = decoded.notes
+    if SUFFIXES.get(suffix, kind) is not kind:
+        notes = (f"its name ends in {suffix}, but it is {kind}", *notes)
+    scan = Scan(
+        source=source,
+        sha256=files.sha256_of(file),
+        width=decoded.image.width,
+        height=decoded.image.height,
+        orientation=decoded.orientation,
+        dpi=decoded.dpi[0] if decoded.dpi else None,
+        pixel_aspect=decoded.dpi[0] / decoded.dpi[1] if decoded.dpi else 1.0,
+        notes=notes if decoded.dpi else (*notes, "the file states no credible resolution"),
     )
+    return OpenedScan(scan, decoded.image)
 
 
-def _page_of_tiff(file: BinaryIO, source: ScanSource, limits: Limits) -> BinaryIO:
-    directories = tiff.read_directories(file, limits.frames)
-    if source.frame >= len(directories.offsets):
-        raise _error(source, f"has no page {source.frame + 1}: {directories.problem or 'there are fewer'}.")
-    return tiff.SinglePage(file, directories.offsets[source.frame])  # type: ignore[return-value]
-
-
-def _read_orientation(image: Image.Image) -> tuple[int, str]:
-    """Return the EXIF orientation, 1 when there is none, and a note when the EXIF block is garbage."""
-    try:
-        orientation = image.getexif().get(0x0112, 1)
-    # A noisy EXIF block makes Pillow raise SyntaxError, struct.error and others.
-    except Exception:
-        return 1, "EXIF block cannot be read, ignored"
-    if isinstance(orientation, int) and 1 <= orientation <= 8:
-        return orientation, ""
-    return 1, f"EXIF orientation {_one_line(orientation)} does not exist, ignored"
-
-
-def _check_size(size: tuple[int, int], source: ScanSource, limits: Limits) -> None:
-    width, height = size
-    megapixels = width * height / 1e6
-    if megapixels > limits.megapixels:
-        raise _error(
-            source,
-            f"is too large: {width:,} x {height:,} pixels are {megapixels:,.0f} megapixels, "
-            f"the limit is {limits.megapixels:g}.",
-        )
-    if min(width, height) < limits.smallest_side:
-        raise _error(source, f"is too small to hold text: {width} x {height} pixels.")
-
-
-def _one_line(thing: object) -> str:
-    return " ".join(str(thing).split())[:200].rstrip(".") or type(thing).__name__
+def _page_of_pdf(file: BinaryIO, source: ScanSource, limits: Limits) -> Decoded:
+    """Take the page image out of the PDF where there is one; draw the page where there is none, or it misleads."""
+    page = pdf.read_page(file, source.frame, source.name, limits)
+    if page.image is None:
+        kind = identify(page.embedded_file)
+        if kind is None:
+            raise _error(source, "has a page image that is damaged.")
+        inner = decode(io.BytesIO(page.embedded_file), kind, 0, source.name, limits)
+        image, notes = inner.image, inner.notes
+    else:
+        image, notes = page.image, page.notes
+    if not pdf.looks_like(image, page):
+        page = pdf.read_page(file, source.frame, source.name, limits, embedded=False)
+        assert page.image is not None
+        image, notes = page.image, page.notes
+    check_size(image.size, source.name, limits)
+    return Decoded(image, page.orientation, page.dpi, notes)
 
 
 def _error(source: ScanSource, what: str) -> ScanError:

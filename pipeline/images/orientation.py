@@ -13,6 +13,7 @@ from pipeline.model.geometry import Box
 if TYPE_CHECKING:
     from PIL import Image
 
+_TAG = 0x0112
 _MIRRORED_LEFT_RIGHT = frozenset({2, 3, 7, 8})
 _MIRRORED_TOP_BOTTOM = frozenset({3, 4, 6, 7})
 _TRANSPOSED = frozenset({5, 6, 7, 8})
@@ -71,3 +72,15 @@ def upright(image: Image.Image, orientation: int) -> Image.Image:
 def as_stored(image: Image.Image, orientation: int) -> Image.Image:
     """Return an upright picture as its file stores it: the inverse of ``upright``."""
     return upright(image, {6: 8, 8: 6}.get(orientation, orientation))
+
+
+def read_orientation(image: Image.Image) -> tuple[int, str]:
+    """Return the EXIF orientation of a picture, 1 when there is none, and a note when what is there is garbage."""
+    try:
+        orientation = image.getexif().get(_TAG, 1)
+    # A noisy EXIF block makes Pillow raise SyntaxError, struct.error and others.
+    except Exception:
+        return 1, "its EXIF block cannot be read and is ignored"
+    if isinstance(orientation, int) and 1 <= orientation <= 8:
+        return orientation, ""
+    return 1, "its EXIF orientation is none of 1 to 8 and is ignored"

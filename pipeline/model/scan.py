@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.model.names import show_name
+
 
 @dataclass(frozen=True, slots=True)
 class ScanSource:
@@ -22,8 +24,9 @@ class ScanSource:
 
     @property
     def name(self) -> str:
-        """How messages and reports name the page image: ``letter.tif#2`` for the second of several."""
-        return self.path if self.frames == 1 else f"{self.path}#{self.frame + 1}"
+        """How messages and reports name the page image, on one line: ``letter.tif#2`` for the second of several."""
+        path = show_name(self.path)
+        return path if self.frames == 1 else f"{path}#{self.frame + 1}"
 
 
 @dataclass(frozen=True, slots=True)

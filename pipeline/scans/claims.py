@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import PairingError
+from pipeline.model.names import show_name
 from pipeline.model.scan import PairingRule
 from pipeline.scans.inputs import InputFile
+from pipeline.scans.naming import natural_key
 
 ADVICE = "Rename one of them, or say in documents.csv which belong together."
 
@@ -23,8 +25,12 @@ class Claim:
     transcripts: tuple[InputFile, ...] = ()
     """One for the whole document, or one each for some of the pages; empty when there is none."""
     pages: tuple[int, ...] = ()
-    """For transcripts of single pages: the number of the page, from 1, that each transcribes."""
+    """For transcripts of single pages: which of ``scans``, from 1, each transcribes."""
     convention: str | None = None
+
+    @property
+    def files(self) -> tuple[InputFile, ...]:
+        return (*self.scans, *self.transcripts)
 
     @property
     def pairs(self) -> tuple[tuple[InputFile, frozenset[InputFile]], ...]:
@@ -46,9 +52,9 @@ def settle(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     taken: set[InputFile] = set()
     holding: list[Claim] = []
     for claim in sorted(claims, key=lambda claim: not claim.transcripts):
-        if taken.isdisjoint((*claim.scans, *claim.transcripts)):
+        if taken.isdisjoint(claim.files):
             holding.append(claim)
-            taken.update(claim.scans, claim.transcripts)
+            taken.update(claim.files)
     _check_documents(holding)
     return tuple(holding)
 
@@ -60,11 +66,11 @@ def _check_pairs(claims: Iterable[Claim]) -> None:
         for transcript, scans in claim.pairs:
             other, others = of_transcript.setdefault(transcript, (claim, scans))
             if others != scans:
-                raise _contradiction(f"transcript {transcript.path}", _names(others), other, _names(scans), claim)
+                raise _contradiction(transcript.path, (other, _names(others)), (claim, _names(scans)))
             for scan in sorted(scans, key=lambda scan: scan.path):
-                first, its_transcript = of_scan.setdefault(scan, (claim, transcript))
-                if its_transcript != transcript:
-                    raise _contradiction(f"scan {scan.path}", its_transcript.path, first, transcript.path, claim)
+                other, partner = of_scan.setdefault(scan, (claim, transcript))
+                if partner != transcript:
+                    raise _contradiction(scan.path, (other, _names({partner})), (claim, _names({transcript})))
 
 
 def _check_documents(claims: Iterable[Claim]) -> None:
@@ -72,18 +78,18 @@ def _check_documents(claims: Iterable[Claim]) -> None:
     for claim in claims:
         other = by_name.setdefault(claim.document, claim)
         if other is not claim:
-            raise _contradiction(f"document {claim.document}", _names(other.scans), other, _names(claim.scans), claim)
+            raise _contradiction(claim.document, (other, _names(other.scans)), (claim, _names(claim.scans)))
 
 
-def _contradiction(what: str, first: str, first_claim: Claim, second: str, second_claim: Claim) -> PairingError:
+def _contradiction(what: str, *sides: tuple[Claim, str]) -> PairingError:
+    (first, its_partner), (second, other_partner) = sides
     return PairingError(
-        f"{first} by the rule '{first_claim.rule}', but {second} by the rule '{second_claim.rule}'.",
-        where=f"{what} belongs to",
+        f"belongs to {its_partner} by the rule '{first.rule}', but to {other_partner} by the rule '{second.rule}'.",
+        where=show_name(what),
         advice=ADVICE,
     )
 
 
-def _names(scans: Iterable[InputFile]) -> str:
-    paths = sorted(scan.path for scan in scans)
-    shown = ", ".join(paths[:3])
-    return shown if len(paths) <= 3 else f"{shown} and {len(paths) - 3} more"
+def _names(files: Iterable[InputFile]) -> str:
+    paths = [show_name(path) for path in sorted((file.path for file in files), key=natural_key)]
+    return ", ".join(paths) if len(paths) <= 3 else f"{', '.join(paths[:3])} and {len(paths) - 3} more"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from pipeline.model.scan import DocumentSource, Findings, PairingRule, Rejected, ScanSource, TranscriptSource
 from pipeline.scans.claims import Claim, settle
 from pipeline.scans.folders import claim_folders
+from pipeline.scans.given import claim_given
 from pipeline.scans.inputs import InputFile, Inputs
-from pipeline.scans.listing import list_scans, list_transcripts
+from pipeline.scans.listed import claim_listed
+from pipeline.scans.listing import list_inputs
 from pipeline.scans.multipage import claim_multipage
 from pipeline.scans.naming import natural_key
 from pipeline.scans.numbered import claim_numbered
@@ -18,41 +21,44 @@ from pipeline.scans.single import claim_single
 Rule = Callable[[Inputs], Iterable[Claim]]
 
 RULES: tuple[Rule, ...] = (claim_folders, claim_multipage, claim_numbered, claim_single)
+"""What names say, after ``documents.csv`` or ``documents.toml`` has had its say."""
 
 
 def find_documents(scans: Path, transcripts: Path | None, *, follow_links: bool = False) -> Findings:
     """Pair what lies in ``scans`` with what lies in ``transcripts``; either may be a folder or a single file.
 
-    Raises ``PairingError`` where two rules would pair something differently, and ``UsageError`` for a path that is
-    not there.
+    Without ``transcripts``, or without one that fits, scans are still grouped into documents. Raises
+    ``PairingError`` where two rules would pair something differently, and ``UsageError`` for a path that is not
+    there or a documents file that cannot be understood.
     """
     rejected: list[Rejected] = []
-    inputs = Inputs(
-        list_scans(scans, rejected, follow_links=follow_links),
-        () if transcripts is None else list_transcripts(transcripts, rejected, follow_links=follow_links),
-    )
-    claims = settle([claim for rule in RULES for claim in rule(inputs)])
-    return _findings(claims, inputs, rejected)
+    inputs = list_inputs(scans, transcripts, rejected, follow_links=follow_links)
+    listed = claim_listed(scans, inputs)
+    rest = inputs.without({file for claim in listed for file in claim.files})
+    claims = settle((*listed, *(claim for rule in RULES for claim in rule(rest))))
+    if transcripts is not None and transcripts.is_file() and len(inputs.transcripts) == 1:
+        claims = claim_given(inputs, claims)
+    return _findings(claims, inputs, rejected, others_count=scans.is_dir())
 
 
-def _findings(claims: Sequence[Claim], inputs: Inputs, rejected: Sequence[Rejected]) -> Findings:
+def _findings(claims: Sequence[Claim], inputs: Inputs, rejected: Sequence[Rejected], *, others_count: bool) -> Findings:
+    """Gather everything; transcripts beside those of a single scan do not count as unpaired."""
     paired = {transcript for claim in claims for transcript in claim.transcripts}
+    unpaired = (one for one in inputs.transcripts if others_count and one not in paired)
     return Findings(
         documents=tuple(map(_document, sorted(claims, key=lambda claim: natural_key(claim.document)))),
-        unpaired_transcripts=tuple(
-            TranscriptSource(transcript.path, transcript.location)
-            for transcript in inputs.transcripts
-            if transcript not in paired
-        ),
-        rejected=tuple(sorted(rejected, key=lambda one: natural_key(one.path))),
+        unpaired_transcripts=tuple(TranscriptSource(one.path, one.location) for one in unpaired),
+        rejected=tuple(sorted(rejected, key=lambda one: (natural_key(one.path), one.reason))),
     )
 
 
 def _document(claim: Claim) -> DocumentSource:
-    pages = claim.pages or (None,) * len(claim.transcripts)
+    scans = tuple(source for scan in claim.scans for source in _frames(scan))
+    first_pages = tuple(accumulate((scan.frames for scan in claim.scans), initial=1))
+    pages = tuple(first_pages[page - 1] for page in claim.pages) or (None,) * len(claim.transcripts)
     return DocumentSource(
         id=claim.document,
-        scans=tuple(source for scan in claim.scans for source in _frames(scan)),
+        scans=scans,
         transcripts=tuple(
             TranscriptSource(transcript.path, transcript.location, page)
             for transcript, page in zip(claim.transcripts, pages, strict=True)

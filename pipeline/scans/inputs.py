@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pipeline.scans.naming import same_name
@@ -47,3 +48,18 @@ class Inputs:
 
     scans: tuple[InputFile, ...]
     transcripts: tuple[InputFile, ...]
+
+    def without(self, taken: Collection[InputFile]) -> Inputs:
+        """Return what is left when the files in ``taken`` are taken away."""
+        return Inputs(
+            tuple(scan for scan in self.scans if scan not in taken),
+            tuple(transcript for transcript in self.transcripts if transcript not in taken),
+        )
+
+
+def by_stem(files: Iterable[InputFile]) -> dict[str, tuple[InputFile, ...]]:
+    """Return the files by folder and name without suffix."""
+    found: dict[str, tuple[InputFile, ...]] = {}
+    for file in files:
+        found[file.stem_path] = (*found.get(file.stem_path, ()), file)
+    return found

@@ -1,63 +1,98 @@
-"""Which files of a folder are inputs, which are none, and which are left out with a reason."""
+"""Which files of the two folders are scans, transcripts and page files, and which are none."""
 
 from __future__ import annotations
 
-import os
-import stat
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import UsageError
+from pipeline.errors import PairingError
 from pipeline.images.counting import count_pages
 from pipeline.images.formats import SUFFIXES
+from pipeline.model.names import show_name
 from pipeline.model.scan import Rejected
-from pipeline.scans.inputs import InputFile
+from pipeline.scans.claims import ADVICE
+from pipeline.scans.inputs import InputFile, Inputs
 from pipeline.scans.naming import natural_key
+from pipeline.scans.walking import relative, walk
 
 TRANSCRIPT_SUFFIXES = (".md", ".txt", ".xml")
-_NO_INPUTS = ("readme", "thumbs", "documents", "desktop")
+PAGE_FILE_SUFFIXES = (".xml", ".html", ".htm", ".xhtml", ".hocr", ".tsv")
+"""ALTO, PAGE, hOCR and Tesseract's tables: what was read on a page elsewhere."""
+NO_INPUTS = ("readme", "thumbs", "desktop", "documents")
+"""Names, without suffix and in lower case, that people and systems leave in such folders."""
 
 
-def list_scans(root: Path, rejected: list[Rejected], *, follow_links: bool) -> tuple[InputFile, ...]:
-    """Return the page images below ``root`` in natural order; whatever is left out is added to ``rejected``."""
-    found = []
-    for path, location in _walk(root, rejected, follow_links=follow_links):
-        if Path(path).suffix.lower() in SUFFIXES:
-            found.append(InputFile(path, location, count_pages(location)))
-        else:
-            rejected.append(Rejected(path, "its name is not that of a picture"))
-    return tuple(sorted(found, key=lambda one: natural_key(one.path)))
+def list_inputs(
+    scans: Path, transcripts: Path | None, rejected: list[Rejected], *, follow_links: bool = False
+) -> Inputs:
+    """List both folders (or files) in natural order; what is left out is added to ``rejected`` with its reason.
+
+    Both may be the same folder. A file beside a scan, of the same name, that says what is on it becomes its
+    ``page_file``.
+    """
+    is_same = transcripts is not None and scans.resolve() == transcripts.resolve()
+    beside_scans = _list(scans, rejected, follow_links=follow_links, without=None if is_same else transcripts)
+    found = [one for one in beside_scans if one.suffix in SUFFIXES]
+    others = [one for one in beside_scans if one.suffix not in SUFFIXES]
+    if is_same:
+        typed = [one for one in others if one.suffix in TRANSCRIPT_SUFFIXES]
+        others = [one for one in others if one.suffix not in TRANSCRIPT_SUFFIXES]
+    elif transcripts is None:
+        typed = []
+    else:
+        listed = _list(transcripts, rejected, follow_links=follow_links, without=scans)
+        typed = [one for one in listed if one.suffix in TRANSCRIPT_SUFFIXES]
+        reason = "its name is not that of a transcript (.md, .txt or .xml)"
+        rejected += (Rejected(one.path, reason) for one in listed if one.suffix not in TRANSCRIPT_SUFFIXES)
+    if not scans.is_dir():
+        others = _siblings(scans)
+    page_files = _page_files(found, others, rejected)
+    return Inputs(
+        tuple(_counted(replace(one, page_file=page_files.get(one.stem_path)), rejected) for one in found),
+        tuple(typed),
+    )
 
 
-def list_transcripts(root: Path, rejected: list[Rejected], *, follow_links: bool) -> tuple[InputFile, ...]:
-    """Return the transcripts below ``root`` in natural order; whatever is left out is added to ``rejected``."""
-    found = []
-    for path, location in _walk(root, rejected, follow_links=follow_links):
-        if Path(path).suffix.lower() in TRANSCRIPT_SUFFIXES:
-            found.append(InputFile(path, location))
-        else:
-            rejected.append(Rejected(path, "its name is not that of a transcript (.md, .txt or .xml)"))
-    return tuple(sorted(found, key=lambda one: natural_key(one.path)))
+def _list(root: Path, rejected: list[Rejected], *, follow_links: bool, without: Path | None) -> list[InputFile]:
+    top = root if root.is_dir() else root.parent
+    files = [
+        InputFile(relative(path, top), str(path.resolve() if follow_links else path))
+        for path in walk(root, rejected, follow_links=follow_links, without=without)
+        if not (path.parent == top and path.name.lower().split(".")[0] in NO_INPUTS)
+    ]
+    return sorted(files, key=lambda one: natural_key(one.path))
 
 
-def _walk(root: Path, rejected: list[Rejected], *, follow_links: bool) -> Iterator[tuple[str, str]]:
-    if not root.exists():
-        raise UsageError("there is no such file or folder.", where=str(root))
-    if not root.is_dir():
-        yield _shown(root.name), str(root)
-        return
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            location = str(Path(folder) / name)
-            path = _shown(os.path.relpath(location, root))
-            if name.startswith(".") or name.lower().split(".")[0] in _NO_INPUTS:
-                continue
-            if not stat.S_ISREG(os.lstat(location).st_mode):
-                rejected.append(Rejected(path, "is no regular file"))
-                continue
-            yield path, location
+def _siblings(scan: Path) -> list[InputFile]:
+    return [
+        InputFile(path.name, str(path))
+        for path in (scan.with_suffix(suffix) for suffix in PAGE_FILE_SUFFIXES)
+        if path.is_file() and not path.is_symlink()
+    ]
 
 
-def _shown(path: str) -> str:
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+def _page_files(scans: Iterable[InputFile], others: Iterable[InputFile], rejected: list[Rejected]) -> dict[str, str]:
+    """Return the location of the page file for each scan, by its name without suffix."""
+    names = {scan.stem_path for scan in scans}
+    found: dict[str, InputFile] = {}
+    for other in others:
+        if other.suffix not in PAGE_FILE_SUFFIXES:
+            rejected.append(Rejected(other.path, "its name is not that of a picture"))
+        elif other.stem_path not in names:
+            rejected.append(Rejected(other.path, "no scan beside it has its name"))
+        elif found.setdefault(other.stem_path, other) is not other:
+            raise PairingError(
+                f"both {show_name(found[other.stem_path].path)} and {show_name(other.path)} say what is on one scan.",
+                advice=ADVICE,
+            )
+    return {name: other.location for name, other in found.items()}
+
+
+def _counted(scan: InputFile, rejected: list[Rejected]) -> InputFile:
+    if scan.suffix not in (".tif", ".tiff", ".pdf"):
+        return scan
+    count = count_pages(scan.location)
+    if count.problem:
+        rejected.append(Rejected(scan.path, f"only its first {count.pages:,} pages are read: {count.problem}"))
+    return replace(scan, frames=count.pages)

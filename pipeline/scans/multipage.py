@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from pipeline.model.scan import PairingRule
 from pipeline.scans.claims import Claim
-from pipeline.scans.inputs import Inputs
+from pipeline.scans.inputs import Inputs, by_stem
 
 
 def claim_multipage(inputs: Inputs) -> Iterator[Claim]:
     """Yield a claim for each file of several pages, alone and with each transcript of its name."""
+    transcripts = by_stem(inputs.transcripts)
     for scan in inputs.scans:
         if scan.frames > 1 and not scan.folder:
             yield Claim(PairingRule.MULTI_PAGE, scan.stem, (scan,))
-            for transcript in inputs.transcripts:
-                if transcript.stem_path == scan.stem:
-                    yield Claim(PairingRule.MULTI_PAGE, scan.stem, (scan,), (transcript,))
+            for transcript in transcripts.get(scan.stem, ()):
+                yield Claim(PairingRule.MULTI_PAGE, scan.stem, (scan,), (transcript,))

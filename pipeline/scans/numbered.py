@@ -2,50 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.errors import PairingError
+from pipeline.model.names import show_name
 from pipeline.model.scan import PairingRule
 from pipeline.scans.claims import ADVICE, Claim
-from pipeline.scans.inputs import InputFile, Inputs
+from pipeline.scans.inputs import InputFile, Inputs, by_stem
 from pipeline.scans.naming import split_number
+
+Numbered = dict[str, dict[int, list[InputFile]]]
+"""Files by document, then by number."""
 
 
 def claim_numbered(inputs: Inputs) -> Iterator[Claim]:
     """Yield claims for images whose names differ only in their number; raises ``PairingError`` for equal numbers."""
-    documents: dict[str, dict[int, InputFile]] = {}
-    for scan in inputs.scans:
-        numbered = None if scan.folder else split_number(scan.stem)
+    transcripts = by_stem(inputs.transcripts)
+    numbered_transcripts = _by_number(inputs.transcripts)
+    for document, by_number in _by_number(inputs.scans).items():
+        _check_numbers(document, by_number)
+        scans = {number: by_number[number][0] for number in sorted(by_number)}
+        pages = tuple(scans.values())
+        yield Claim(PairingRule.NUMBERED, document, pages)
+        for transcript in transcripts.get(document, ()):
+            yield Claim(PairingRule.NUMBERED, document, pages, (transcript,))
+        yield from _page_by_page(document, scans, numbered_transcripts.get(document, {}))
+
+
+def _by_number(files: Iterable[InputFile]) -> Numbered:
+    found: Numbered = {}
+    for file in files:
+        numbered = None if file.folder else split_number(file.stem)
         if numbered:
             document, number = numbered
-            _place(documents.setdefault(document, {}), document, number, scan)
-    for document, by_number in documents.items():
-        numbers = sorted(by_number)
-        scans = tuple(by_number[number] for number in numbers)
-        yield Claim(PairingRule.NUMBERED, document, scans)
-        for transcript in inputs.transcripts:
-            if transcript.stem_path == document:
-                yield Claim(PairingRule.NUMBERED, document, scans, (transcript,))
-        yield from _page_by_page(document, numbers, scans, inputs)
+            found.setdefault(document, {}).setdefault(number, []).append(file)
+    return found
 
 
-def _place(pages: dict[int, InputFile], document: str, number: int, scan: InputFile) -> None:
-    other = pages.setdefault(number, scan)
-    if other is not scan:
-        raise PairingError(
-            f"both {other.path} and {scan.path} are its page {number}.", where=f"document {document}", advice=ADVICE
-        )
+def _check_numbers(document: str, by_number: Mapping[int, Sequence[InputFile]]) -> None:
+    for number, alike in by_number.items():
+        if len(alike) > 1:
+            raise PairingError(
+                f"both {show_name(alike[0].path)} and {show_name(alike[1].path)} are its page {number}.",
+                where=show_name(document),
+                advice=ADVICE,
+            )
 
 
-def _page_by_page(document: str, numbers: list[int], scans: tuple[InputFile, ...], inputs: Inputs) -> Iterator[Claim]:
-    found: list[InputFile] = []
-    pages: list[int] = []
-    for transcript in inputs.transcripts:
-        numbered = None if transcript.folder else split_number(transcript.stem)
-        if numbered and numbered[0] == document and numbered[1] in numbers:
-            page = numbers.index(numbered[1])
-            if scans[page].frames == 1:
-                found.append(transcript)
-                pages.append(page + 1)
-    if found:
-        yield Claim(PairingRule.NUMBERED, document, scans, tuple(found), tuple(pages))
+def _page_by_page(
+    document: str, scans: Mapping[int, InputFile], transcripts: Mapping[int, Sequence[InputFile]]
+) -> Iterator[Claim]:
+    pairs = [
+        (transcript, page)
+        for page, (number, scan) in enumerate(scans.items(), start=1)
+        if scan.frames == 1
+        for transcript in transcripts.get(number, ())
+    ]
+    if pairs:
+        found, pages = zip(*pairs, strict=True)
+        yield Claim(PairingRule.NUMBERED, document, tuple(scans.values()), found, pages)

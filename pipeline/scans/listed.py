@@ -1,0 +1,84 @@
+"""Rule 1: ``documents.csv`` or ``documents.toml`` in the scans folder says which scans make up which document.
+
+What it lists is settled by it; the rules that go by names only see the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pipeline.errors import PairingError, UsageError
+from pipeline.model.names import show_name
+from pipeline.model.scan import PairingRule
+from pipeline.scans.claims import Claim
+from pipeline.scans.documents_file import CSV_NAME, TOML_NAME, Row, read_rows
+from pipeline.scans.inputs import InputFile, Inputs
+from pipeline.scans.naming import same_name
+
+
+def claim_listed(scans: Path, inputs: Inputs) -> tuple[Claim, ...]:
+    """Return the documents that the documents file lists, none when there is no such file.
+
+    Raises ``UsageError`` for a file that cannot be understood or names what is not there, and ``PairingError`` when
+    both files are there or one scan is listed twice.
+    """
+    here = [path for path in (scans / CSV_NAME, scans / TOML_NAME) if path.is_file()]
+    if not here:
+        return ()
+    if len(here) > 1:
+        raise PairingError(f"both {CSV_NAME} and {TOML_NAME} are in the scans folder.", advice="Keep one of them.")
+    documents: dict[str, list[Row]] = {}
+    for row in read_rows(here[0]):
+        documents.setdefault(row.document, []).append(row)
+    claims = tuple(_claim(document, listed, inputs) for document, listed in documents.items())
+    _check_no_repetition(claims, here[0].name)
+    return claims
+
+
+def _claim(document: str, rows: list[Row], inputs: Inputs) -> Claim:
+    scans_by_name = {same_name(scan.path): scan for scan in inputs.scans}
+    transcripts_by_name = {same_name(transcript.path): transcript for transcript in inputs.transcripts}
+    scans: list[InputFile] = []
+    pairs: list[tuple[InputFile, int]] = []
+    for row in rows:
+        scans += (_look_up(name, scans_by_name, "scan", row.where) for name in row.scans)
+        if row.transcript:
+            transcript = _look_up(row.transcript, transcripts_by_name, "transcript", row.where)
+            pairs.append((transcript, len(scans)))
+    if not scans:
+        raise UsageError(f"lists no scans for {show_name(document)}.", where=rows[0].where)
+    transcripts = tuple(dict.fromkeys(transcript for transcript, _ in pairs))
+    pages: tuple[int, ...] = ()
+    if len(transcripts) > 1:
+        single_pages = all(len(row.scans) == 1 for row in rows) and all(scan.frames == 1 for scan in scans)
+        if not single_pages or len(transcripts) != len(pairs):
+            raise UsageError(
+                f"gives {show_name(document)} several transcripts.",
+                where=rows[0].where,
+                advice="List one for all of it, or one scan of one page and its transcript in each row.",
+            )
+        pages = tuple(page for _, page in pairs)
+    convention = next((row.convention for row in rows if row.convention), None)
+    return Claim(PairingRule.LISTED, document, tuple(scans), transcripts, pages, convention)
+
+
+def _look_up(name: str, files: Mapping[str, InputFile], kind: str, where: str) -> InputFile:
+    found = files.get(same_name(name.replace("\\", "/").removeprefix("./")))
+    if found is None:
+        raise UsageError(f"names the {kind} {show_name(name)!r}, which is not there or cannot be read.", where=where)
+    return found
+
+
+def _check_no_repetition(claims: Iterable[Claim], where: str) -> None:
+    owners: dict[InputFile, str] = {}
+    for claim in claims:
+        for file in (*claim.scans, *claim.transcripts):
+            if file in owners:
+                owner = owners[file]
+                raise PairingError(
+                    f"lists {show_name(file.path)} for {show_name(owner)} and again for {show_name(claim.document)}.",
+                    where=where,
+                    advice="Keep one of the two.",
+                )
+            owners[file] = claim.document

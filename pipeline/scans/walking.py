@@ -1,0 +1,82 @@
+"""Which files lie in a folder: regular files alone, and nothing outside of it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from pipeline.errors import UsageError
+from pipeline.model.names import show_name
+from pipeline.model.scan import Rejected
+
+_KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def walk(root: Path, rejected: list[Rejected], *, follow_links: bool, without: Path | None) -> Iterator[Path]:
+    """Yield the regular files below ``root`` in no particular order, or ``root`` itself when it is one.
+
+    What is no regular file, and links unless they are to be followed, are added to ``rejected`` with the reason.
+    Hidden names are passed over, and so is the folder ``without``. Raises ``UsageError`` when there is no such root.
+    """
+    if not root.exists():
+        raise UsageError("there is no such file or folder.", where=show_name(str(root)))
+    if not root.is_dir():
+        yield from _judged(root, root.parent, rejected, follow_links=True)
+        return
+    folders = [root]
+    seen = {root.resolve()}
+    while folders:
+        for entry in _entries(folders.pop(), root, rejected):
+            if not entry.is_dir() or (entry.is_symlink() and not follow_links):
+                yield from _judged(entry, root, rejected, follow_links=follow_links)
+            elif entry.is_symlink() and not entry.resolve().is_relative_to(root.resolve()):
+                rejected.append(Rejected(relative(entry, root), "is a link that leads out of the folder"))
+            elif entry.resolve() not in seen and not (without and entry.resolve() == without.resolve()):
+                seen.add(entry.resolve())
+                folders.append(entry)
+
+
+def relative(path: Path, root: Path) -> str:
+    """Return the path below ``root`` with forward slashes; bytes that are no UTF-8 are written as ``\\xff``."""
+    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _entries(folder: Path, root: Path, rejected: list[Rejected]) -> list[Path]:
+    try:
+        return [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+    except OSError as error:
+        rejected.append(Rejected(relative(folder, root), f"its files cannot be listed: {error.strerror}"))
+        return []
+
+
+def _judged(path: Path, root: Path, rejected: list[Rejected], *, follow_links: bool) -> Iterator[Path]:
+    """Yield ``path``, resolved, when it is a regular file to be read."""
+    problem = _problem(path, root, follow_links=follow_links)
+    if problem:
+        rejected.append(Rejected(relative(path, root), problem))
+    else:
+        yield path
+
+
+def _problem(path: Path, root: Path, *, follow_links: bool) -> str:
+    try:
+        mode = path.lstat().st_mode
+        if stat.S_ISLNK(mode):
+            if not follow_links:
+                return "is a symbolic link; --follow-links would read it"
+            if not path.resolve().is_relative_to(root.resolve()):
+                return "is a link that leads out of the folder"
+            mode = path.stat().st_mode
+    except (OSError, RuntimeError) as error:
+        return f"cannot be read: {getattr(error, 'strerror', None) or 'the link runs in a circle'}"
+    if stat.S_ISREG(mode):
+        return ""
+    kind = next((name for is_kind, name in _KINDS if is_kind(mode)), "something else")
+    return f"is {kind}, not a file"
