@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from pipeline.text.showing import show_text
+from pipeline.model.names import show_name
 
 
 def is_plain() -> bool:
@@ -17,7 +17,7 @@ def is_plain() -> bool:
 
 def say(message: str) -> None:
     """Write one line to standard error."""
-    click.echo(show_text(message), err=True)
+    click.echo(show_name(message), err=True)
 
 
 def say_error(what: str, *, where: str = "", advice: str = "") -> None:

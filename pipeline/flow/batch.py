@@ -1,0 +1,178 @@
+"""The way of a whole run: find the documents, read all pages side by side, compare each document, show the result."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+from pipeline.errors import InputError
+from pipeline.execution.bounded import run_bounded
+from pipeline.execution.threads import ThreadsExecutor
+from pipeline.flow.document import LoadedTranscript, compare_document
+from pipeline.flow.pictures import ScanPictures
+from pipeline.flow.reading import PageReading, Reader
+from pipeline.flow.settings import Settings
+from pipeline.flow.tools import check_folders, describe_provenance, open_convention, open_reader
+from pipeline.flow.watching import Silence, Watcher
+from pipeline.model.counts import Counts
+from pipeline.model.scan import DocumentSource, Findings, Rejected, ScanSource, TranscriptSource
+from pipeline.reports.document import render_document
+from pipeline.reports.index import RunFacts, render_index
+from pipeline.reports.options import ReportOptions
+from pipeline.reports.summaries import DocumentSummary
+from pipeline.scans.describing import describe
+from pipeline.scans.find import find_documents
+from pipeline.store.files import read_bytes, write_atomic
+from pipeline.store.runs import RunFolder, RunSummary, open_run
+from pipeline.transcripts.conventions import Convention
+from pipeline.transcripts.reading import read_transcript
+
+MOST_TRANSCRIPT_BYTES = 32_000_000
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run came to, added up as it goes."""
+
+    pages: int = 0
+    """Pages that were found."""
+    read: int = 0
+    """Pages that were read, this time or before."""
+    kept: int = 0
+    """Of those: pages that had been read before."""
+    flags: int = 0
+    counts: Counts = field(default_factory=Counts)
+    left_out: list[Rejected] = field(default_factory=list)
+    """Inputs that could not be used, each with its reason."""
+    faults: list[Exception] = field(default_factory=list)
+    """Faults of this program; the documents they happened in are left out."""
+
+
+def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
+    """Do the main job: read the scans, lay the transcripts beside them, write the report into ``settings.out``.
+
+    One bad input never stops the rest. Raises ``UsageError``, ``MissingDependencyError``, ``BusyError``,
+    ``OutputError`` or ``DamagedStateError`` where the whole run cannot go on.
+    """
+    watcher = watcher or Silence()
+    check_folders(settings)
+    findings = find_documents(
+        Path(settings.scans),
+        Path(settings.transcripts) if settings.transcripts else None,
+        follow_links=settings.follow_links,
+    )
+    reader, convention = open_reader(settings), open_convention(settings.convention)
+    outcome = Outcome(pages=sum(len(document.scans) for document in findings.documents))
+    outcome.left_out += findings.rejected
+    watcher.found(describe(findings), outcome.pages)
+    for rejected in findings.rejected:
+        watcher.warn(rejected.path, rejected.reason)
+    with open_run(Path(settings.out), shlex.join(sys.argv)) as folder:
+        batch = _Batch(settings, reader, convention, folder, watcher, outcome)
+        batch.work_through(findings)
+    return outcome
+
+
+@dataclass(slots=True)
+class _Batch:
+    """A run under way."""
+
+    settings: Settings
+    reader: Reader
+    convention: Convention
+    folder: RunFolder
+    watcher: Watcher
+    outcome: Outcome
+    summaries: list[DocumentSummary] = field(default_factory=list)
+
+    def work_through(self, findings: Findings) -> None:
+        """Compare and show every document, then write what sums them up, even when interrupted on the way."""
+        is_complete = False
+        try:
+            for document, readings in self._read_documents(findings.documents):
+                self._compare_and_show(document, readings)
+            is_complete = True
+        finally:
+            self._sum_up(findings, is_complete=is_complete)
+
+    def _read_documents(
+        self, documents: Iterable[DocumentSource]
+    ) -> Iterator[tuple[DocumentSource, tuple[PageReading, ...]]]:
+        """Yield each document with its pages read; pages of several documents are read side by side."""
+        jobs = ((document, source) for document in documents for source in document.scans)
+        executor = ThreadsExecutor(self.settings.jobs, self.reader.engine.stop)
+        outcomes = run_bounded(executor, self._read_page, jobs)
+        read = ((done.item[0], done.result) for done in outcomes if done.result is not None)
+        for document, pages in groupby(read, key=itemgetter(0)):
+            yield document, tuple(self._noted(reading) for _, reading in pages)
+        executor.close()
+
+    def _read_page(self, job: tuple[DocumentSource, ScanSource]) -> PageReading:
+        return self.reader.read(job[1])
+
+    def _noted(self, reading: PageReading) -> PageReading:
+        """Tell the watcher of a page, count it, and hand it on."""
+        self.outcome.read += reading.page is not None
+        self.outcome.kept += reading.was_kept
+        if reading.problem:
+            self.outcome.left_out.append(Rejected(reading.source.name, reading.problem))
+        self.watcher.page_done(reading.source.name, reading.problem, was_kept=reading.was_kept)
+        return reading
+
+    def _compare_and_show(self, source: DocumentSource, readings: tuple[PageReading, ...]) -> None:
+        """Lay one document's transcript beside its pages, and write its part of the report."""
+        loaded, warnings = self._load_transcripts(source.transcripts, source.convention)
+        result = compare_document(source, readings, loaded, warnings)
+        rendered = render_document(result, ScanPictures(self.reader.limits), self._report_options())
+        for name, content in rendered.files:
+            write_atomic(self.folder.path / name, content)
+        self.folder.save_document(result, "-")
+        self.summaries.append(rendered.summary)
+        self.outcome.counts += result.counts
+        self.outcome.flags += len(result.flags)
+        self.watcher.document_done(result.id, len(result.flags))
+
+    def _load_transcripts(
+        self, sources: Iterable[TranscriptSource], named: str | None
+    ) -> tuple[tuple[LoadedTranscript, ...], tuple[str, ...]]:
+        """Return the transcripts that can be read, and what is wrong with those that cannot."""
+        convention = open_convention(named) if named else self.convention
+        loaded: list[LoadedTranscript] = []
+        warnings: list[str] = []
+        for source in sources:
+            try:
+                content = read_bytes(Path(source.location), MOST_TRANSCRIPT_BYTES)
+                transcript = read_transcript(source.path, content, convention, self.settings.encoding)
+            except InputError as error:
+                reason = f"{error.what} {error.advice}".strip()
+                warnings.append(f"{source.path}: {reason}")
+                self.outcome.left_out.append(Rejected(source.path, reason))
+                self.watcher.warn(source.path, reason)
+                continue
+            loaded.append(LoadedTranscript(transcript, source.page))
+        return tuple(loaded), tuple(warnings)
+
+    def _sum_up(self, findings: Findings, *, is_complete: bool) -> None:
+        """Write ``index.html`` and ``run.json`` for the documents that were done."""
+        provenance = describe_provenance(self.settings, self.reader.engine.info)
+        unpaired = tuple(transcript.path for transcript in findings.unpaired_transcripts)
+        facts = RunFacts(provenance, self.outcome.counts, tuple(self.outcome.left_out), unpaired)
+        for name, content in render_index(self.summaries, facts, self._report_options()):
+            write_atomic(self.folder.path / name, content)
+        self.folder.finish(
+            RunSummary(
+                provenance,
+                tuple(summary.id for summary in self.summaries),
+                tuple(self.outcome.left_out),
+                unpaired,
+                is_complete,
+            )
+        )
+
+    def _report_options(self) -> ReportOptions:
+        return ReportOptions(images=self.settings.images, mask=self.settings.mask)

@@ -1,0 +1,64 @@
+"""What a run works with, made from its settings before the work begins, so that what is missing is said at once."""
+
+from __future__ import annotations
+
+import platform
+import unicodedata
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.errors import UsageError
+from pipeline.flow.reading import Reader
+from pipeline.flow.settings import Settings
+from pipeline.images.limits import Limits
+from pipeline.model.page import EngineInfo
+from pipeline.model.result import Provenance
+from pipeline.ocr.lookup import find_tesseract
+from pipeline.ocr.tesseract import TesseractSettings, open_tesseract
+from pipeline.store.cache import open_cache
+from pipeline.transcripts.conventions import Convention, get_convention
+
+LIBRARIES = ("numpy", "pillow", "pytesseract", "rapidfuzz", "regex")
+"""Those whose version could change a result."""
+
+
+def open_reader(settings: Settings) -> Reader:
+    """Return the reader of pages; raises ``MissingDependencyError`` when the engine or a language is not there."""
+    engine = open_tesseract(
+        find_tesseract(settings.tesseract, settings.lang),
+        TesseractSettings(languages=settings.lang, psm=settings.psm, seconds=settings.page_timeout),
+    )
+    return Reader(engine, open_cache(settings.cache), Limits(megapixels=settings.max_megapixels))
+
+
+def open_convention(name: str) -> Convention:
+    """Return a built-in convention, or the one that the TOML file of this name describes."""
+    return get_convention(name)
+
+
+def check_folders(settings: Settings) -> None:
+    """Raise ``UsageError`` when the report would be written among the inputs, or the inputs lie in the report."""
+    out = Path(settings.out).resolve()
+    for name in (settings.scans, settings.transcripts):
+        if name is None:
+            continue
+        given = Path(name).resolve()
+        if out == given or out.is_relative_to(given) or given.is_relative_to(out):
+            raise UsageError(
+                "the report and the inputs would lie in one another", where=name, advice="Choose another --out."
+            )
+
+
+def describe_provenance(settings: Settings, engine: EngineInfo) -> Provenance:
+    """Return how this run is made, exactly enough to repeat it."""
+    return Provenance(
+        program=f"corrigenda {__version__}",
+        python=platform.python_version(),
+        engine=f"{engine.name} {engine.version}",
+        engine_data=engine.data_sha256,
+        settings=settings.shown(),
+        unicode=unicodedata.unidata_version,
+        libraries=tuple((name, version(name)) for name in LIBRARIES),
+        metrics="corrigenda",
+    )
