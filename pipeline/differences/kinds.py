@@ -9,10 +9,10 @@ from pipeline.differences.dates import is_date
 from pipeline.differences.names import is_name
 from pipeline.differences.numbers import figures, has_number, signs_within
 from pipeline.differences.sides import Sides
-from pipeline.differences.typography import plain
 from pipeline.model.alignment import Relation
 from pipeline.model.difference import DifferenceKind
 from pipeline.model.transcript import MarkKind, TokenKind
+from pipeline.text.normalization import as_typed
 
 _LINE_END_HYPHEN = re.compile(r"[-\u00ad‐¬⸗]\s*\n\s*")
 _SIGNS = re.compile(r"[^\w\s]|_")
@@ -56,20 +56,20 @@ def is_spacing(sides: Sides) -> bool:
     """The same characters, other spaces; but a space within a figure changes the figure."""
     if _BETWEEN_DIGITS.search(sides.reference) or _BETWEEN_DIGITS.search(sides.ocr):
         return False
-    return _squeeze(plain(sides.reference)) == _squeeze(plain(sides.ocr))
+    return _squeeze(as_typed(sides.reference)) == _squeeze(as_typed(sides.ocr))
 
 
 def is_typography(sides: Sides) -> bool:
-    return plain(sides.reference).split() == plain(sides.ocr).split()
+    return as_typed(sides.reference).split() == as_typed(sides.ocr).split()
 
 
 def is_case(sides: Sides) -> bool:
-    return _squeeze(plain(sides.reference)).casefold() == _squeeze(plain(sides.ocr)).casefold()
+    return _squeeze(as_typed(sides.reference)).casefold() == _squeeze(as_typed(sides.ocr)).casefold()
 
 
 def is_punctuation(sides: Sides) -> bool:
     """The same letters and figures, other signs; but a sign within a figure changes the figure."""
-    reference, ocr = plain(sides.reference), plain(sides.ocr)
+    reference, ocr = as_typed(sides.reference), as_typed(sides.ocr)
     return signs_within(reference) == signs_within(ocr) and _letters(reference) == _letters(ocr)
 
 

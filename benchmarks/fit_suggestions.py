@@ -1,0 +1,284 @@
+"""Fits the weights of the clues on planted errors in real pages, and shows them on other real pages.
+
+    python benchmarks/fit_suggestions.py --data DATA [--second SECOND] [--write]
+
+DATA holds ``ehri_testimony`` and ``loc_typed`` (fitted on) and ``us_despatches`` (shown on), each with ``ref/`` and
+``ocr/tesseract-5.3.0/``. SECOND, if given, holds a TSV per page with another reading of it (half size; double size for
+small scans). Errors are planted into one word in a hundred, with twelve seeds; half of the rounds see the second
+reading, half do not. The figures printed for fitted pages come from leaving each page out in turn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from planted_errors import Planted, plant
+
+from pipeline.alignment.aligning import align_page
+from pipeline.corrections.clues import Case, clues_for
+from pipeline.corrections.knowledge import Knowledge, learn
+from pipeline.corrections.layout import lay_out
+from pipeline.corrections.suggesting import UNDECIDABLE
+from pipeline.differences.finding import find_differences
+from pipeline.text.normalization import as_typed
+from pipeline.model.alignment import Alignment
+from pipeline.model.difference import Difference
+from pipeline.model.page import EngineInfo, Line, Page, Reading, Region
+from pipeline.ocr.tsv import parse_tsv
+from pipeline.transcripts.reading import read_transcript
+
+FIT_ON = ("ehri_testimony", "loc_typed")
+SHOW_ON = ("us_despatches",)
+RATE = 0.01
+SEEDS = range(12)
+RIDGE = 1.0
+"""Strength of the pull of every weight (not the bias) towards zero."""
+ENGINE = EngineInfo("tesseract", "5.3.0", "eng")
+
+
+class Sample:
+    """One case: its family, its answers to the clues, and whether the transcript is wrong there."""
+
+    def __init__(self, page: str, family: str, answers: list[float], is_wrong: bool, difference: Difference) -> None:
+        self.page, self.family, self.answers = page, family, answers
+        self.is_wrong, self.difference = is_wrong, difference
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--second", type=Path)
+    parser.add_argument("--write", action="store_true", help="write pipeline/corrections/weights.py")
+    arguments = parser.parse_args()
+    fitted = samples(arguments.data, arguments.second, FIT_ON)
+    shown = samples(arguments.data, arguments.second, SHOW_ON)
+    weights = {}
+    for family in ("reading", "missing", "extra"):
+        mine = [sample for sample in fitted if sample.family == family]
+        theirs = [sample for sample in shown if sample.family == family]
+        names, weights[family] = fit(mine)
+        print(f"\n{family}: {len(mine)} cases, {sum(sample.is_wrong for sample in mine)} of them wrong")
+        for name, weight in zip(names, weights[family], strict=True):
+            print(f"  {name:36} {weight:7.2f}")
+        describe("left out", leave_one_out(mine), mine)
+        describe(" ".join(SHOW_ON), [chance(weights[family], sample) for sample in theirs], theirs)
+        weights[family] = dict(zip(names, (round(float(weight), 3) for weight in weights[family]), strict=True))
+    if arguments.write:
+        write(weights)
+
+
+def samples(data: Path, second: Path | None, sets: tuple[str, ...]) -> list[Sample]:
+    return [
+        sample
+        for name in sets
+        for seed in SEEDS
+        for sample in _of_round(data / name, second if seed % 2 else None, seed)
+    ]
+
+
+def _of_round(folder: Path, second: Path | None, seed: int) -> list[Sample]:
+    pages = []
+    for path in sorted((folder / "ref").glob("*.txt")):
+        truth = without_known_errors(folder, path.stem, path.read_text(encoding="utf-8-sig"))
+        damaged, planted = plant(truth, RATE, seed * 1000 + len(pages))
+        page = load_page(folder / "ocr" / "tesseract-5.3.0" / f"{path.stem}.tsv", second)
+        tokens = read_transcript(path.name, damaged.encode(), "plain").tokens
+        alignment = align_page(tokens, page)
+        pages.append((path.stem, truth, damaged, planted, page, tokens, alignment, find_differences(alignment)))
+    knowledge = learn(
+        [tokens for *_, tokens, _, _ in pages],
+        [page for *_, page, _, _, _ in pages],
+        [difference for *_, differences in pages for difference in differences],
+    )
+    found = []
+    for stem, truth, damaged, planted, _, _, alignment, differences in pages:
+        found += _of_page(stem, truth, damaged, planted, alignment, differences, knowledge)
+    return found
+
+
+def _of_page(
+    stem: str,
+    truth: str,
+    damaged: str,
+    planted: tuple[Planted, ...],
+    alignment: Alignment,
+    differences: tuple[Difference, ...],
+    knowledge: Knowledge,
+) -> list[Sample]:
+    layout = lay_out(alignment)
+    found = []
+    for difference in differences:
+        if difference.kind in UNDECIDABLE:
+            continue
+        case = Case(difference, alignment, layout, knowledge)
+        family, clues = clues_for(difference)
+        is_wrong = is_restored_by_ocr(difference, alignment, truth, damaged, planted)
+        found.append(Sample(stem, family, [1.0, *(clue(case) for clue in clues)], is_wrong, difference))
+    return found
+
+
+def is_restored_by_ocr(
+    difference: Difference, alignment: Alignment, truth: str, damaged: str, planted: tuple[Planted, ...]
+) -> bool:
+    """Say whether an error was planted there, and the OCR's reading put in its place gives the true text again."""
+    start, end = _place_of(difference, alignment, len(damaged))
+    touched = [
+        error
+        for error in planted
+        if (error.start < end and start < error.end) or start <= error.start == error.end <= end
+    ]
+    if not touched:
+        return False
+    first, last = touched[0], touched[-1]
+    before, after = damaged[min(start, first.start) : start], damaged[end : max(end, last.end)]
+    restored = (
+        f"{before} {difference.ocr} {after}" if not difference.ocr or start == end else before + difference.ocr + after
+    )
+    right = damaged[start : first.start] + truth[first.true_start : last.true_end] + damaged[last.end : end]
+    return as_typed(restored).split() == as_typed(right).split()
+
+
+def _place_of(difference: Difference, alignment: Alignment, length: int) -> tuple[int, int]:
+    """Return its place in the damaged file; for text that the transcript lacks, from one token to the next."""
+    tokens = [token for pair in difference.pairs for token in pair.tokens]
+    if tokens:
+        return tokens[0].start, tokens[-1].end
+    witness, place = alignment.reference, difference.pairs[0].reference.start
+    before = [unit.end for index, unit in enumerate(witness.units) if witness.span(index).end <= place]
+    start = before[-1] if before else 0
+    return start, next((unit.start for unit in witness.units if unit.start >= start), length)
+
+
+def without_known_errors(folder: Path, page: str, text: str) -> str:
+    """Return a page's reference with the errors corrected that were found in it."""
+    path = folder / "reference_errors.tsv"
+    if not path.exists():
+        return text
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines, delimiter="\t") if row["page"] == page]
+    for row in rows:
+        context = re.compile(r"\s+".join(map(re.escape, row["reference_context"].split())))
+        text = context.sub(lambda match, row=row: _mended(match.group(), row), text)  # type: ignore[misc]
+    return text
+
+
+def _mended(context: str, row: dict[str, str]) -> str:
+    """Put what the page says for the wrong word; of several such words the one in the middle is meant."""
+    wrong = re.finditer(rf"(?<!\w){re.escape(row['reference_says'])}(?!\w)", context)
+    match = min(wrong, key=lambda match: abs(match.start() + match.end() - len(context)))
+    return context[: match.start()] + row["page_says"] + context[match.end() :]
+
+
+def load_page(path: Path, second: Path | None) -> Page:
+    """Return the recorded page, each word with what the second reading has at its place."""
+    page = parse_tsv(path.read_bytes(), ENGINE)
+    if second is None:
+        return page
+    other = parse_tsv((second / path.name).read_bytes(), ENGINE)
+    return with_second_readings(page, other)
+
+
+def with_second_readings(page: Page, other: Page) -> Page:
+    """Return ``page`` with the words of ``other`` (of another size) beside its own, by their boxes."""
+    scale = page.width / other.width
+    boxes = [
+        (word, word.box.left * scale, word.box.top * scale, word.box.right * scale, word.box.bottom * scale)
+        for word in other.words
+        if word.box
+    ]
+
+    def reread(word):  # type: ignore[no-untyped-def]
+        if word.box is None:
+            return word
+        middle = (word.box.top + word.box.bottom) / 2
+        beside = [
+            each
+            for each, left, top, right, bottom in boxes
+            if top < middle < bottom
+            and min(right, word.box.right) - max(left, word.box.left) > 0.5 * min(right - left, word.box.width)
+        ]
+        text = " ".join(each.text for each in beside)
+        return replace(word, readings=(Reading(text, "half-size", None),))
+
+    return replace(
+        page,
+        regions=tuple(
+            Region(
+                tuple(Line(tuple(reread(word) for word in line.words), line.box) for line in region.lines), region.box
+            )
+            for region in page.regions
+        ),
+    )
+
+
+def fit(cases: list[Sample]) -> tuple[list[str], np.ndarray]:
+    """Return the names and weights of a logistic regression with a ridge, by Newton's method."""
+    clues = ["bias", *(clue.__name__ for clue in clues_for(cases[0].difference)[1])]
+    answers = np.array([case.answers for case in cases])
+    wrong = np.array([case.is_wrong for case in cases], dtype=float)
+    ridge = np.diag([1e-6] + [RIDGE] * (len(clues) - 1))
+    weights = np.zeros(len(clues))
+    for _ in range(50):
+        chances = 1 / (1 + np.exp(-answers @ weights))
+        gradient = answers.T @ (wrong - chances) - ridge @ weights
+        curvature = (answers * (chances * (1 - chances))[:, None]).T @ answers + ridge
+        step = np.linalg.solve(curvature, gradient)
+        weights += step
+        if np.abs(step).max() < 1e-8:
+            break
+    return clues, weights
+
+
+def leave_one_out(cases: list[Sample]) -> list[float]:
+    pages = sorted({case.page for case in cases})
+    chances = dict.fromkeys(range(len(cases)), 0.0)
+    for page in pages:
+        _, weights = fit([case for case in cases if case.page != page])
+        chances |= {index: chance(weights, case) for index, case in enumerate(cases) if case.page == page}
+    return list(chances.values())
+
+
+def chance(weights: np.ndarray, case: Sample) -> float:
+    return float(1 / (1 + np.exp(-np.dot(weights, case.answers))))
+
+
+def describe(title: str, chances: list[float], cases: list[Sample]) -> None:
+    """Print how well the chances tell wrong from right, and how well they are calibrated."""
+    wrong = np.array([case.is_wrong for case in cases])
+    values = np.array(chances)
+    if not wrong.any() or wrong.all():
+        print(f"  {title}: {len(cases)} cases, nothing to tell apart")
+        return
+    ranks = values.argsort().argsort() + 1
+    auc = (ranks[wrong].sum() - wrong.sum() * (wrong.sum() + 1) / 2) / (wrong.sum() * (~wrong).sum())
+    print(f"  {title}: {len(cases)} cases, {wrong.sum()} wrong, AUROC {auc:.3f}")
+    for low, high in ((0, 0.05), (0.05, 0.2), (0.2, 0.5), (0.5, 0.8), (0.8, 0.95), (0.95, 1.01)):
+        inside = (values >= low) & (values < high)
+        if inside.any():
+            print(
+                f"    said {low:.2f}–{min(high, 1):.2f}: {inside.sum():5} cases, mean {values[inside].mean():.3f}, wrong {wrong[inside].mean():.3f}"
+            )
+
+
+def write(weights: dict[str, dict[str, float]]) -> None:
+    path = Path(__file__).parents[1] / "pipeline" / "corrections" / "weights.py"
+    lines = [
+        '"""The weights of the clues, as ``benchmarks/fit_suggestions.py`` fitted and printed them. Do not edit by hand.',
+        "",
+        f"Fitted on {' and '.join(FIT_ON)}, recorded readings of Tesseract 5.3.0, errors planted into {RATE:.0%} of the words.",
+        '"""',
+        "",
+        "WEIGHTS: dict[str, dict[str, float]] = {",
+    ]
+    for family, table in weights.items():
+        lines += [f'    "{family}": {{', *(f'        "{name}": {weight},' for name, weight in table.items()), "    },"]
+    path.write_text("\n".join([*lines, "}", ""]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
