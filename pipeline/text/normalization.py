@@ -42,7 +42,9 @@ def to_nfc(text: str) -> str:
     >>> to_nfc("cafe\\u0301")
     'café'
     """
-    if unicodedata.is_normalized("NFC", text) if text.isascii() else not _MARK_RUN.search(text):
+    if text.isascii():
+        return text
+    if not _MARK_RUN.search(text):
         return unicodedata.normalize("NFC", text)
     pieces: list[str] = []
     done = 0
