@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 from pipeline.model.page import Page, Word
 
 SURE = 0.6
-"""Engine confidence from which the letters of a word count for a reading at all."""
+"""Engine confidence below which the letters of a word speak against a reading."""
 VERY_SURE = 0.9
-"""Engine confidence from which they count in full."""
+"""Engine confidence from which they speak for it in full; between the two, in part."""
+NOISE_WEIGHT = 0.5
+"""How much a letter of a doubtful word takes away: noise in the margins is worth losing, text is not."""
+CLEARLY_READ = 0.85
+LEAST_WORDS = 10
 
 
 def mean_confidence(page: Page) -> float:
@@ -18,7 +24,27 @@ def mean_confidence(page: Page) -> float:
 
 def good_letters(page: Page) -> float:
     """Return how many letters and digits were read with confidence; those of half-sure words count in part."""
-    return sum(_weight(word) * letters(word.text) for word in page.words)
+    return sum(_trust(word) * letters(word.text) for word in page.words)
+
+
+def noise_letters(page: Page) -> int:
+    """Return how many letters and digits stand in doubtful words."""
+    return sum(letters(word.text) for word in page.words if (word.confidence or 0.0) < SURE)
+
+
+def score(page: Page) -> float:
+    """Return how much speaks for a reading of a page; comparable between readings of the same page."""
+    return good_letters(page) - NOISE_WEIGHT * noise_letters(page)
+
+
+def word_height(page: Page) -> float | None:
+    """Return the middle height, in pixels, of words clearly read; None where there are too few to say."""
+    heights = [
+        word.box.height
+        for word in page.words
+        if word.box and len(word.text) > 3 and (word.confidence or 0.0) > CLEARLY_READ
+    ]
+    return median(heights) if len(heights) >= LEAST_WORDS else None
 
 
 def letters(text: str) -> int:
@@ -26,6 +52,6 @@ def letters(text: str) -> int:
     return sum(char.isalnum() for char in text)
 
 
-def _weight(word: Word) -> float:
+def _trust(word: Word) -> float:
     confidence = word.confidence or 0.0
     return min(max((confidence - SURE) / (VERY_SURE - SURE), 0.0), 1.0)

@@ -1,0 +1,120 @@
+"""A doubtful page is read again, cleaned or upside down; the better reading is kept, the other stays with the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from pipeline.model.geometry import Box
+from pipeline.model.page import EngineInfo, Line, Page, Region, Word
+from pipeline.model.picture import GreyPicture
+from pipeline.ocr.passes import PassesEngine
+
+SIZE = (1600, 800)
+ENGINE = EngineInfo("scripted", "1", "eng")
+Words = tuple[tuple[str, float], ...]
+
+
+def picture(ink: float = 0.05) -> GreyPicture:
+    """Return a page with black bars over a share of it: something to read, whatever it is."""
+    width, height = SIZE
+    period = round(4 / ink)
+    row = (b"\0" * 4 + b"\xff" * (period - 4)) * (width // period + 1)
+    return GreyPicture(width, height, (row[:width] + b"\xff" * width * 3) * (height // 4), 300)
+
+
+def page(words: Words, size: tuple[int, int] = SIZE) -> Page:
+    """Return a page of ``size`` with ``words`` side by side, 40 pixels high on a page of full size."""
+    scale = size[0] / SIZE[0]
+    boxes = [Box(*(round(edge * scale) for edge in (100 * n, 10, 100 * n + 80, 50))) for n in range(len(words))]
+    line = tuple(Word(text, box, confidence) for (text, confidence), box in zip(words, boxes, strict=True))
+    return Page(*size, (Region((Line(line, None),), None),) if words else (), ENGINE, 300)
+
+
+@dataclass
+class ScriptedEngine:
+    """Gives what it was told to, in turn, and remembers what it was shown."""
+
+    answers: list[Words]
+    info: EngineInfo = ENGINE
+    shown: list[GreyPicture] = field(default_factory=list)
+
+    def read(self, picture: GreyPicture) -> Page:
+        self.shown.append(picture)
+        return page(self.answers[len(self.shown) - 1], (picture.width, picture.height))
+
+    def stop(self) -> None:
+        """Nothing runs."""
+
+
+CLEAR: Words = (("something", 0.96), ("clearly", 0.95), ("readable", 0.97), ("throughout", 0.96))
+WORN: Words = (("sonethlng", 0.7), ("cleanly", 0.75), ("rcadable", 0.5), ("thruoghout", 0.8))
+NOISE: Words = ((";:", 0.1), ("ae", 0.3), ("oe", 0.2))
+
+
+def test_a_clear_page_is_read_once() -> None:
+    engine = ScriptedEngine([CLEAR])
+    assert PassesEngine(engine).read(picture()).text == "something clearly readable throughout"
+    assert len(engine.shown) == 1
+
+
+def test_a_page_without_ink_is_not_given_to_the_engine() -> None:
+    engine = ScriptedEngine([])
+    read = PassesEngine(engine).read(GreyPicture(800, 600, b"\xee" * 480_000, 300))
+    assert (read.words, read.notes, read.width, read.height) == ((), ("the page is blank",), 800, 600)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept", "beside"),
+    [
+        (WORN, CLEAR, CLEAR, WORN),
+        (WORN, NOISE, WORN, NOISE),
+        (WORN, (), WORN, ()),
+    ],
+    ids=["cleaning helps", "cleaning spoils", "cleaning wipes out"],
+)
+def test_the_better_of_two_readings_is_kept_and_the_other_stays_beside_it(
+    first: Words, second: Words, kept: Words, beside: Words
+) -> None:
+    engine = ScriptedEngine([first, second])
+    read = PassesEngine(engine).read(picture())
+    assert [word.text for word in read.words] == [text for text, _ in kept]
+    beside_texts = [word.readings[0].text for word in read.words if word.readings]
+    assert beside_texts == [text for text, _ in beside]
+    assert (read.width, read.height, read.dpi) == (*SIZE, 300)
+
+
+def test_boxes_of_a_reading_at_half_size_are_those_of_the_page() -> None:
+    engine = ScriptedEngine([WORN, CLEAR])
+    read = PassesEngine(engine).read(picture())
+    assert engine.shown[1].width == SIZE[0] // 2
+    assert read.words[1].box == Box(100, 10, 180, 50)
+
+
+def test_a_page_that_makes_no_sense_is_read_upside_down() -> None:
+    engine = ScriptedEngine([NOISE, NOISE, CLEAR])
+    read = PassesEngine(engine).read(picture())
+    assert read.notes == ("the page stands upside down",)
+    assert read.words[0].box == Box(SIZE[0] - 80, SIZE[1] - 50, SIZE[0], SIZE[1] - 10)
+    assert engine.shown[2].pixels == engine.shown[0].pixels[::-1]
+
+
+def test_handwriting_that_makes_no_sense_either_way_up_stays_as_it_is() -> None:
+    engine = ScriptedEngine([NOISE, NOISE, NOISE, NOISE])
+    read = PassesEngine(engine).read(picture())
+    assert [word.text for word in read.words] == [text for text, _ in NOISE]
+    assert read.notes == ()
+
+
+def test_without_a_second_pass_a_doubtful_page_is_read_once() -> None:
+    engine = ScriptedEngine([NOISE])
+    assert PassesEngine(engine, second_pass=False).read(picture()).words
+    assert len(engine.shown) == 1
+
+
+def test_the_passes_are_part_of_what_the_engine_says_of_itself() -> None:
+    engine = ScriptedEngine([])
+    infos = {PassesEngine(engine).info, PassesEngine(engine, second_pass=False).info, ENGINE}
+    assert len(infos) == 3
+    assert PassesEngine(ScriptedEngine([CLEAR])).read(picture()).engine == PassesEngine(engine).info
