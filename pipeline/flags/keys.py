@@ -6,30 +6,22 @@ a position in a list: text put in elsewhere, a page added or another run leave i
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
+from collections.abc import Iterable
 
-from pipeline.model.flag import Reason
-
-SURROUNDINGS = 20
-"""Characters before and after that belong to a key; white space counts as one blank."""
+from pipeline.model.flag import Flag, content_digest
 
 
-def key_of(scan: str, reason: Reason, readings: tuple[str, str], before: str, after: str) -> str:
-    """Return 32 hexadecimal digits of a SHA-256 over the content."""
-    before, after = (" ".join(text.split()) for text in (before, after))
-    return _digest(scan, reason.value, *readings, before[-SURROUNDINGS:], after[:SURROUNDINGS])
+def key_of(scan: str, flag: Flag) -> str:
+    """Return the key of a flag on ``scan``, 32 hexadecimal digits."""
+    return content_digest(scan, flag.reason.value, flag.base)
 
 
-def tell_apart(keys: list[str]) -> list[str]:
+def tell_apart(keys: Iterable[str]) -> list[str]:
     """Return the keys, the second and later ones of several equal ones made anew from their rank."""
     seen: Counter[str] = Counter()
     distinct = []
     for key in keys:
-        distinct.append(_digest(key, str(seen[key])) if seen[key] else key)
+        distinct.append(content_digest(key, str(seen[key])) if seen[key] else key)
         seen[key] += 1
     return distinct
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -51,7 +51,7 @@ def raise_flags(evidence: Evidence, rules: Sequence[Rule] = RULES) -> tuple[Flag
     raised = [(concern, _flag(concern, evidence)) for rule in rules for concern in rule(evidence)]
     raised.sort(key=lambda each: _in_reading_order(each[1]))
     places = number_places([concern for concern, _ in raised])
-    keys = tell_apart([flag.key for _, flag in raised])
+    keys = tell_apart(key_of(evidence.scan, flag) for _, flag in raised)
     flags = [replace(flag, key=key, place=place) for (_, flag), key, place in zip(raised, keys, places, strict=True)]
     return tuple(sorted(flags, key=by_urgency))
 
@@ -62,25 +62,23 @@ def gather_flags(groups: Iterable[tuple[Flag, ...]]) -> tuple[Flag, ...]:
     for flags in groups:
         offset = max((flag.place for flag in gathered), default=0)
         gathered += [replace(flag, place=flag.place + offset) for flag in flags]
-    keys = tell_apart([flag.key for flag in gathered])  # the same scan may stand in a document twice
+    keys = tell_apart(flag.key for flag in gathered)  # the same scan may stand in a document twice
     return tuple(sorted((replace(flag, key=key) for flag, key in zip(gathered, keys, strict=True)), key=by_urgency))
 
 
 def _flag(concern: Concern, evidence: Evidence) -> Flag:
-    """Return the flag of a concern, without the number of its place."""
-    reference, ocr = reference_reading(concern, evidence), ocr_reading(concern, evidence)
+    """Return the flag of a concern, without its key and the number of its place."""
     before, after = surroundings(concern, evidence)
-    readings = (reference.text if reference else "", ocr.text if ocr else "")
     return Flag(
-        key=key_of(evidence.scan, concern.reason, readings, before, after),
+        key="",
         place=0,
         page=evidence.number,
         reason=concern.reason,
         severity=concern.severity,
         priority=priority(concern.severity, concern.chance),
         message=concern.message,
-        reference=reference,
-        ocr=ocr,
+        reference=reference_reading(concern, evidence),
+        ocr=ocr_reading(concern, evidence),
         segments=concern.difference.segments if concern.difference else (),
         before=before,
         after=after,
@@ -91,4 +89,4 @@ def _flag(concern: Concern, evidence: Evidence) -> Flag:
 def _in_reading_order(flag: Flag) -> tuple[int, int, int, str]:
     """Sort by the place in the transcript, then by the place on the scan; patches beside the text come first."""
     box = flag.ocr.box if flag.ocr else None
-    return (flag.reference.start if flag.reference else -1, box.top if box else -1, box.left if box else -1, flag.key)
+    return (flag.reference.start if flag.reference else -1, box.top if box else -1, box.left if box else -1, flag.reason.value)

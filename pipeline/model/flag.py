@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -116,7 +117,31 @@ class Flag:
         if not 0 <= self.priority <= 1:
             raise ValueError(f"priority is not within 0–1: {self.priority}")
 
+    @property
+    def base(self) -> str:
+        """What a decision rests on, as 32 hexadecimal digits: both readings and what stands around them.
+
+        Unlike the key it holds neither the scan nor the reason, so that a place is found again after a page was
+        scanned anew or a rule was changed.
+        """
+        reference, ocr = self.reference.text if self.reference else "", self.ocr.text if self.ocr else ""
+        return content_digest(reference, ocr, *near(self.before, self.after))
+
 
 def by_urgency(flag: Flag) -> tuple[float, int, int, int, str]:
     """Sort key: the flag a person should look at first comes first; ties in reading order."""
     return (-flag.priority, SEVERITY_ORDER.index(flag.severity), flag.page or 0, flag.place, flag.key)
+
+
+NEAR = 20
+"""Characters before and after a place by which it is known again; white space counts as one blank."""
+
+
+def near(before: str, after: str) -> tuple[str, str]:
+    """Return what stands close around a place, as it is compared between runs."""
+    return " ".join(before.split())[-NEAR:], " ".join(after.split())[:NEAR]
+
+
+def content_digest(*parts: str) -> str:
+    """Return 32 hexadecimal digits of a SHA-256 over texts; the same texts give the same digits, always."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
