@@ -10,29 +10,27 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from pipeline.errors import InputError
+from pipeline.corrections.knowledge import Knowledge
 from pipeline.execution.bounded import run_bounded
 from pipeline.execution.threads import ThreadsExecutor
-from pipeline.flow.document import LoadedTranscript, compare_document
+from pipeline.flow.document import compare_document
+from pipeline.flow.loading import TranscriptLoader
 from pipeline.flow.pictures import ScanPictures
 from pipeline.flow.reading import PageReading, Reader
 from pipeline.flow.settings import Settings
-from pipeline.flow.tools import check_folders, describe_provenance, open_convention, open_reader
+from pipeline.flow.tools import check_folders, describe_provenance, open_reader
 from pipeline.flow.watching import Silence, Watcher
 from pipeline.model.counts import Counts
-from pipeline.model.scan import DocumentSource, Findings, Rejected, ScanSource, TranscriptSource
+from pipeline.model.scan import DocumentSource, Findings, Rejected, ScanSource
 from pipeline.reports.document import render_document
 from pipeline.reports.index import RunFacts, render_index
 from pipeline.reports.options import ReportOptions
 from pipeline.reports.summaries import DocumentSummary
 from pipeline.scans.describing import describe
 from pipeline.scans.find import find_documents
-from pipeline.store.files import read_bytes, write_atomic
+from pipeline.store.files import write_atomic
 from pipeline.store.runs import RunFolder, RunSummary, open_run
-from pipeline.transcripts.conventions import Convention
-from pipeline.transcripts.reading import read_transcript
-
-MOST_TRANSCRIPT_BYTES = 32_000_000
+from pipeline.transcripts.conventions import get_convention
 
 
 @dataclass(slots=True)
@@ -66,15 +64,16 @@ def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
         Path(settings.transcripts) if settings.transcripts else None,
         follow_links=settings.follow_links,
     )
-    reader, convention = open_reader(settings), open_convention(settings.convention)
+    reader = open_reader(settings)
+    loader = TranscriptLoader(get_convention(settings.convention), settings.encoding)
     outcome = Outcome(pages=sum(len(document.scans) for document in findings.documents))
     outcome.left_out += findings.rejected
     watcher.found(describe(findings), outcome.pages)
     for rejected in findings.rejected:
         watcher.warn(rejected.path, rejected.reason)
     with open_run(Path(settings.out), shlex.join(sys.argv)) as folder:
-        batch = _Batch(settings, reader, convention, folder, watcher, outcome)
-        batch.work_through(findings)
+        knowledge = loader.learn(findings.documents)
+        _Batch(settings, reader, loader, knowledge, folder, watcher, outcome).work_through(findings)
     return outcome
 
 
@@ -84,7 +83,9 @@ class _Batch:
 
     settings: Settings
     reader: Reader
-    convention: Convention
+    loader: TranscriptLoader
+    knowledge: Knowledge
+    """What all transcripts of the run teach."""
     folder: RunFolder
     watcher: Watcher
     outcome: Outcome
@@ -125,9 +126,13 @@ class _Batch:
         return reading
 
     def _compare_and_show(self, source: DocumentSource, readings: tuple[PageReading, ...]) -> None:
-        """Lay one document's transcript beside its pages, and write its part of the report."""
-        loaded, warnings = self._load_transcripts(source.transcripts, source.convention)
-        result = compare_document(source, readings, loaded, warnings)
+        """Lay one document's transcripts beside its pages, and write its part of the report."""
+        loaded, rejected = self.loader.load(source)
+        for each in rejected:
+            self.watcher.warn(each.path, each.reason)
+        self.outcome.left_out += rejected
+        warnings = tuple(f"{each.path}: {each.reason}" for each in rejected)
+        result = compare_document(source, readings, loaded, self.knowledge, warnings)
         rendered = render_document(result, ScanPictures(self.reader.limits), self._report_options())
         for name, content in rendered.files:
             write_atomic(self.folder.path / name, content)
@@ -136,26 +141,6 @@ class _Batch:
         self.outcome.counts += result.counts
         self.outcome.flags += len(result.flags)
         self.watcher.document_done(result.id, len(result.flags))
-
-    def _load_transcripts(
-        self, sources: Iterable[TranscriptSource], named: str | None
-    ) -> tuple[tuple[LoadedTranscript, ...], tuple[str, ...]]:
-        """Return the transcripts that can be read, and what is wrong with those that cannot."""
-        convention = open_convention(named) if named else self.convention
-        loaded: list[LoadedTranscript] = []
-        warnings: list[str] = []
-        for source in sources:
-            try:
-                content = read_bytes(Path(source.location), MOST_TRANSCRIPT_BYTES)
-                transcript = read_transcript(source.path, content, convention, self.settings.encoding)
-            except InputError as error:
-                reason = f"{error.what} {error.advice}".strip()
-                warnings.append(f"{source.path}: {reason}")
-                self.outcome.left_out.append(Rejected(source.path, reason))
-                self.watcher.warn(source.path, reason)
-                continue
-            loaded.append(LoadedTranscript(transcript, source.page))
-        return tuple(loaded), tuple(warnings)
 
     def _sum_up(self, findings: Findings, *, is_complete: bool) -> None:
         """Write ``index.html`` and ``run.json`` for the documents that were done."""

@@ -1,14 +1,15 @@
-"""The way of one document through the stages: place the transcript on its pages, compare each, gather the flags."""
+"""The way of one document: place the transcripts on the pages, compare each page, learn from all, flag."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.alignment.placing import place_pages
+from pipeline.corrections.knowledge import Knowledge, combine, learn
 from pipeline.flags.evidence import Evidence
 from pipeline.flags.raising import gather_flags, raise_flags
-from pipeline.flow.page import compare_page, doubt_page
+from pipeline.flow.page import PageComparison, compare_page, doubt_page, flag_page
 from pipeline.flow.reading import PageReading
 from pipeline.model.counts import Counts
 from pipeline.model.flag import Flag
@@ -30,40 +31,31 @@ class LoadedTranscript:
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
-    """A page's result, with the flags that came of it."""
+class _Compared:
+    """A page's result so far, and what it was compared with, if it was."""
 
     result: PageResult
-    flags: tuple[Flag, ...]
+    comparison: PageComparison | None = None
 
 
 def compare_document(
     source: DocumentSource,
     readings: Sequence[PageReading],
     transcripts: Sequence[LoadedTranscript],
+    run: Knowledge,
     warnings: Sequence[str] = (),
 ) -> DocumentResult:
     """Lay a document's transcripts beside its pages.
 
-    ``readings`` are in the order of the pages. Without transcripts, the pages are flagged by confidence alone.
+    ``readings`` are in the order of the pages; ``run`` is what all transcripts of the run have taught. Without
+    transcripts, the pages are flagged by confidence alone.
     """
-    judged: dict[int, _Judged] = {}
-    unplaced: list[UnplacedText] = []
-    loose_flags: list[tuple[Flag, ...]] = []
-    for loaded in transcripts:
-        numbers = [loaded.page] if loaded.page else list(range(1, len(readings) + 1))
-        tokens = loaded.transcript.tokens
-        placement = place_pages([_usable(readings[number - 1]) for number in numbers], loaded.transcript)
-        for number, place in zip(numbers, placement.pages, strict=True):
-            judged[number] = _judge(number, readings[number - 1], loaded.transcript, place)
-        for span in placement.unplaced:
-            covered = _tokens_in(tokens, (span,))
-            unplaced.append(UnplacedText(span, "".join(token.raw for token in covered).strip()))
-            loose_flags.append(raise_flags(Evidence(scan=source.id, number=None, page=None, tokens=covered)))
-    for number, reading in enumerate(readings, start=1):
-        if number not in judged:
-            judged[number] = _judge(number, reading, None, None)
-    pages = [judged[number] for number in sorted(judged)]
+    places = [_place(loaded, readings) for loaded in transcripts]
+    placed = {number: place for by_number, _ in places for number, place in by_number.items()}
+    pages = [_compare(number, reading, *placed.get(number, (None, None))) for number, reading in enumerate(readings, 1)]
+    knowledge = combine(run, _learn(pages))
+    loose = [tokens for _, unplaced in places for tokens in unplaced]
+    flags = [*(_flag(page, knowledge) for page in pages), *(_flag_loose(source.id, tokens) for tokens in loose)]
     return DocumentResult(
         id=source.id,
         rule=source.rule,
@@ -71,64 +63,94 @@ def compare_document(
         transcript_sha256=tuple(loaded.transcript.sha256 for loaded in transcripts),
         convention=transcripts[0].transcript.convention if transcripts else None,
         pages=tuple(page.result for page in pages),
-        unplaced=tuple(unplaced),
-        flags=gather_flags([*(page.flags for page in pages), *loose_flags]),
+        unplaced=tuple(_unplaced(tokens) for tokens in loose),
+        flags=gather_flags(flags),
         counts=sum((page.result.counts for page in pages if page.result.counts), Counts()),
         warnings=(*warnings, *(note for loaded in transcripts for note in loaded.transcript.warnings)),
     )
+
+
+def _place(
+    loaded: LoadedTranscript, readings: Sequence[PageReading]
+) -> tuple[dict[int, tuple[Transcript, PagePlacement]], list[tuple[Token, ...]]]:
+    """Return by page number where a transcript lies, and the tokens of each stretch that lies on no page."""
+    numbers = [loaded.page] if loaded.page else list(range(1, len(readings) + 1))
+    placement = place_pages([_usable(readings[number - 1]) for number in numbers], loaded.transcript)
+    by_number = {
+        number: (loaded.transcript, replace(place, page=number))
+        for number, place in zip(numbers, placement.pages, strict=True)
+    }
+    return by_number, [_tokens_in(loaded.transcript.tokens, (span,)) for span in placement.unplaced if span]
 
 
 def _usable(reading: PageReading) -> Page | None:
     return None if reading.page is None or why_unusable(reading.page) else reading.page
 
 
-def _judge(number: int, reading: PageReading, transcript: Transcript | None, place: PagePlacement | None) -> _Judged:
-    """Return what came of one page: failed, without usable text, compared, or without transcript."""
+def _compare(
+    number: int, reading: PageReading, transcript: Transcript | None, place: PagePlacement | None
+) -> _Compared:
+    """Return what comes of one page: failed, without usable text, without transcript, or compared."""
     page, scan = reading.page, reading.scan
-    if page is None or scan is None:
-        return _Judged(_result(number, reading, PageStatus.FAILED, reading.problem), ())
-    reason = why_unusable(page)
-    if reason:
-        return _Judged(_result(number, reading, PageStatus.NO_USABLE_TEXT, reason, place=place), ())
-    identity = _identity(scan)
-    if transcript is None or place is None or not place.spans:
-        problem = None if place is None else place.why or "its text is not in the transcript"
-        flags = doubt_page(page, number=number, scan=identity)
-        return _Judged(_result(number, reading, PageStatus.NO_TRANSCRIPT, problem, place=place), flags)
-    tokens = _tokens_in(transcript.tokens, place.spans)
-    comparison = compare_page(page, tokens, number=number, scan=identity)
     result = PageResult(
         number=number,
         source=reading.source,
-        status=PageStatus.COMPARED,
-        problem=None if place.status is PlacementStatus.LOCATED else f"{place.status.value}: {place.why}",
+        status=PageStatus.FAILED,
+        problem=reading.problem,
         scan=scan,
         page=page,
-        placement=place.status,
+        placement=place.status if place else None,
+        notes=(*(scan.notes if scan else ()), *(page.notes if page else ())),
+    )
+    if page is None or scan is None:
+        return _Compared(result)
+    unusable = why_unusable(page)
+    if unusable:
+        return _Compared(replace(result, status=PageStatus.NO_USABLE_TEXT, problem=unusable))
+    if transcript is None or place is None or not place.spans:
+        why = place.why or "its text is not in the transcript" if place else None
+        return _Compared(replace(result, status=PageStatus.NO_TRANSCRIPT, problem=why))
+    comparison = compare_page(page, _tokens_in(transcript.tokens, place.spans))
+    compared = replace(
+        result,
+        status=PageStatus.COMPARED,
+        problem=None if place.status is PlacementStatus.LOCATED else f"{place.status.value}: {place.why}",
         placement_score=place.score,
         transcript=transcript.path,
         spans=place.spans,
         alignment=comparison.alignment,
         counts=comparison.counts,
-        notes=(*scan.notes, *page.notes),
     )
-    return _Judged(result, comparison.flags)
+    return _Compared(compared, comparison)
 
 
-def _result(
-    number: int, reading: PageReading, status: PageStatus, problem: str | None, *, place: PagePlacement | None = None
-) -> PageResult:
-    """Return the result of a page that was not compared."""
-    return PageResult(
-        number=number,
-        source=reading.source,
-        status=status,
-        problem=problem,
-        scan=reading.scan,
-        page=reading.page,
-        placement=place.status if place else None,
-        notes=(*(reading.scan.notes if reading.scan else ()), *(reading.page.notes if reading.page else ())),
+def _learn(pages: Sequence[_Compared]) -> Knowledge:
+    """Return what the pages of a document teach: what was read with confidence, and what was read for what."""
+    return learn(
+        (),
+        (page.result.page for page in pages if page.result.page),
+        (difference for page in pages if page.comparison for difference in page.comparison.differences),
     )
+
+
+def _flag(compared: _Compared, knowledge: Knowledge) -> tuple[Flag, ...]:
+    page, scan = compared.result.page, compared.result.scan
+    if page is None or scan is None or compared.result.status is PageStatus.NO_USABLE_TEXT:
+        return ()
+    number, identity = compared.result.number, _identity(scan)
+    if compared.comparison is None:
+        return doubt_page(page, number=number, scan=identity)
+    return flag_page(compared.comparison, knowledge, number=number, scan=identity)
+
+
+def _flag_loose(document: str, tokens: tuple[Token, ...]) -> tuple[Flag, ...]:
+    """Return the flags of transcript text that lies on no page."""
+    return raise_flags(Evidence(scan=document, number=None, page=None, tokens=tokens))
+
+
+def _unplaced(tokens: Sequence[Token]) -> UnplacedText:
+    text = "".join(token.raw for token in tokens)
+    return UnplacedText(Span(tokens[0].start, tokens[-1].end), text)
 
 
 def _identity(scan: Scan) -> str:

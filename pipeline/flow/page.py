@@ -1,4 +1,4 @@
-"""The way of one page through the stages: align, compare, suggest, flag, measure."""
+"""The way of one page through the stages: align, compare; then suggest, flag, measure."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.alignment.aligning import align_page
+from pipeline.corrections.knowledge import Knowledge
+from pipeline.corrections.suggesting import suggest
 from pipeline.differences.finding import find_differences
 from pipeline.flags.evidence import Evidence
 from pipeline.flags.raising import raise_flags
 from pipeline.model.alignment import Alignment
 from pipeline.model.counts import Counts
+from pipeline.model.difference import Difference
 from pipeline.model.flag import Flag
 from pipeline.model.page import Page
 from pipeline.model.transcript import Token
@@ -19,24 +22,44 @@ from pipeline.scores.counting import count_errors
 
 @dataclass(frozen=True, slots=True)
 class PageComparison:
-    """What came of laying a stretch of the transcript beside a page."""
+    """A stretch of the transcript laid beside a page."""
 
+    page: Page
+    tokens: tuple[Token, ...]
     alignment: Alignment
-    flags: tuple[Flag, ...]
+    differences: tuple[Difference, ...]
     counts: Counts
 
 
-def compare_page(page: Page, tokens: Sequence[Token], *, number: int, scan: str) -> PageComparison:
-    """Lay a stretch of the transcript beside a page, and list the places a person must look at.
-
-    ``scan`` identifies the page image; the flags' keys are made from it.
-    """
+def compare_page(page: Page, tokens: Sequence[Token]) -> PageComparison:
+    """Lay a stretch of the transcript beside a page, find where they disagree, and count it."""
     alignment = align_page(tokens, page)
-    differences = find_differences(alignment)
-    evidence = Evidence(
-        scan=scan, number=number, page=page, tokens=tuple(tokens), alignment=alignment, differences=differences
+    return PageComparison(
+        page=page,
+        tokens=tuple(tokens),
+        alignment=alignment,
+        differences=find_differences(alignment),
+        counts=count_errors(alignment, tokens),
     )
-    return PageComparison(alignment, raise_flags(evidence), count_errors(alignment, tokens))
+
+
+def flag_page(comparison: PageComparison, knowledge: Knowledge, *, number: int, scan: str) -> tuple[Flag, ...]:
+    """List the places of a page where a person must look.
+
+    ``knowledge`` is what the run and the document have taught; ``scan`` identifies the page image, and the flags'
+    keys are made from it.
+    """
+    return raise_flags(
+        Evidence(
+            scan=scan,
+            number=number,
+            page=comparison.page,
+            tokens=comparison.tokens,
+            alignment=comparison.alignment,
+            differences=comparison.differences,
+            suggestions=suggest(comparison.differences, comparison.alignment, knowledge),
+        )
+    )
 
 
 def doubt_page(page: Page, *, number: int, scan: str) -> tuple[Flag, ...]:

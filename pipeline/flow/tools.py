@@ -17,7 +17,6 @@ from pipeline.model.result import Provenance
 from pipeline.ocr.lookup import find_tesseract
 from pipeline.ocr.tesseract import TesseractSettings, open_tesseract
 from pipeline.store.cache import open_cache
-from pipeline.transcripts.conventions import Convention, get_convention
 
 LIBRARIES = ("numpy", "pillow", "pytesseract", "rapidfuzz", "regex")
 """Those whose version could change a result."""
@@ -30,11 +29,6 @@ def open_reader(settings: Settings) -> Reader:
         TesseractSettings(languages=settings.lang, psm=settings.psm, seconds=settings.page_timeout),
     )
     return Reader(engine, open_cache(settings.cache), Limits(megapixels=settings.max_megapixels))
-
-
-def open_convention(name: str) -> Convention:
-    """Return a built-in convention, or the one that the TOML file of this name describes."""
-    return get_convention(name)
 
 
 def check_folders(settings: Settings) -> None:
