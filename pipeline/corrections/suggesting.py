@@ -12,7 +12,9 @@ A person can follow such a sum: the clues that moved it most are named in ``Sugg
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
+from pipeline.corrections.calibrating import AS_FITTED, Calibration
 from pipeline.corrections.clues import Case, clues_for
 from pipeline.corrections.knowledge import Knowledge
 from pipeline.corrections.layout import lay_out
@@ -33,20 +35,27 @@ REASONS_GIVEN = 3
 
 
 def suggest(
-    differences: tuple[Difference, ...], alignment: Alignment, knowledge: Knowledge
+    differences: Sequence[Difference],
+    alignment: Alignment,
+    knowledge: Knowledge,
+    calibration: Calibration = AS_FITTED,
 ) -> tuple[Suggestion | None, ...]:
-    """Return for each difference of a page the reading that is probably right, or None where that means nothing."""
+    """Return for each difference of a page the reading that is probably right, or None where that means nothing.
+
+    ``calibration`` is what the decisions of earlier runs taught about these probabilities.
+    """
     layout = lay_out(alignment)
     return tuple(
-        None if difference.kind in UNDECIDABLE else _suggestion(Case(difference, alignment, layout, knowledge))
+        None
+        if difference.kind in UNDECIDABLE
+        else _suggestion(Case(difference, alignment, layout, knowledge), calibration)
         for difference in differences
     )
 
 
-def _suggestion(case: Case) -> Suggestion:
+def _suggestion(case: Case, calibration: Calibration) -> Suggestion:
     shares = weigh(case)
-    odds = sum(shares.values())
-    probability = 1 / (1 + math.exp(-odds))
+    probability = calibration.correct(1 / (1 + math.exp(-sum(shares.values()))))
     speaks_for_ocr = probability >= 0.5
     why = _why(shares, speaks_for_ocr)
     if speaks_for_ocr:

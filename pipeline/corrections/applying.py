@@ -1,0 +1,140 @@
+"""From decisions to a corrected transcript: patched in place, so that every byte nobody decided about stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.corrections.errata import Erratum, place_of
+from pipeline.corrections.patching import Patch, apply_patches, clash, patches_for
+from pipeline.corrections.reanchoring import Parked, reanchor
+from pipeline.corrections.settling import Conflict, Verdict, settle
+from pipeline.model.correction import Decision, Verb
+from pipeline.model.flag import Flag
+from pipeline.model.transcript import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What came of the decisions about one transcript."""
+
+    text: str
+    """The corrected transcript; in the transcript's encoding it is the file to write."""
+    errata: tuple[Erratum, ...]
+    """In the order of the transcript."""
+    conflicts: tuple[Conflict, ...]
+    parked: tuple[Parked, ...]
+    """Decisions that could not be carried out; none is dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A verdict that changes the text, and how."""
+
+    verdict: Verdict
+    text: str
+    patches: tuple[Patch, ...]
+
+    @property
+    def start(self) -> int:
+        return self.patches[0].span.start
+
+    @property
+    def end(self) -> int:
+        return max(patch.span.end for patch in self.patches)
+
+
+def apply_decisions(
+    transcript: Transcript,
+    flags: Sequence[Flag],
+    decisions: Iterable[Decision],
+    *,
+    document: str,
+    flagged_sha256: str,
+    illegible: str = "[illegible]",
+) -> Applied:
+    """Return the transcript as the reviewers decided it should be.
+
+    ``flags`` are those of this transcript, raised when its file had the checksum ``flagged_sha256``; ``decisions``
+    are those of all reviewers. ``illegible`` is how the transcript's convention writes a place that cannot be read.
+
+    No decision, no change. The same decisions given twice change no more than once, and a file that was changed
+    since it was flagged (a corrected one, say) is not changed at all: its decisions are parked. Decisions that
+    contradict each other leave their place as it was and are listed.
+    """
+    anchored = reanchor(decisions, flags)
+    verdicts, conflicts = settle(flags, anchored.decisions)
+    parked = list(anchored.parked)
+    changes: list[_Change] = []
+    for verdict in verdicts:
+        text = illegible if verdict.verb is Verb.ILLEGIBLE else verdict.text
+        if text is None:
+            continue
+        why = _why_not(verdict.flag, transcript.sha256 == flagged_sha256)
+        if why or verdict.flag.reference is None:
+            parked += [Parked(decision, why) for decision in verdict.decisions]
+            continue
+        patches = patches_for(transcript, verdict.flag.reference.span, text)
+        if patches:
+            changes.append(_Change(verdict, text, patches))
+    changes.sort(key=lambda change: (change.start, change.end, change.verdict.flag.key))
+    agreed, contradictions = _without_clashes(changes)
+    return Applied(
+        text=apply_patches(transcript.text, {patch: None for change in agreed for patch in change.patches}),
+        errata=tuple(_errata(transcript.text, document, agreed)),
+        conflicts=(*conflicts, *contradictions),
+        parked=tuple(parked),
+    )
+
+
+def _why_not(flag: Flag, is_unchanged: bool) -> str:
+    if flag.reference is None:
+        return "what was flagged has no place in the transcript"
+    return "" if is_unchanged else "the transcript has changed since it was flagged; run again"
+
+
+def _without_clashes(changes: Sequence[_Change]) -> tuple[list[_Change], list[Conflict]]:
+    """Return the changes that can be made together, and those that touch the same characters in different ways."""
+    agreed: list[_Change] = []
+    conflicts: list[Conflict] = []
+    for cluster in _overlapping(changes):
+        if any(
+            one.patches != other.patches and clash(one.patches, other.patches) for one in cluster for other in cluster
+        ):
+            keys = tuple(sorted(change.verdict.flag.key for change in cluster))
+            decisions = tuple(decision for change in cluster for decision in change.verdict.decisions)
+            conflicts.append(Conflict(keys, decisions, "these decisions change the same characters differently"))
+        else:
+            agreed += cluster
+    return agreed, conflicts
+
+
+def _overlapping(changes: Sequence[_Change]) -> Iterator[list[_Change]]:
+    """Yield the changes, which are in order, in groups whose stretches touch."""
+    cluster: list[_Change] = []
+    for change in changes:
+        if cluster and change.start > max(each.end for each in cluster):
+            yield cluster
+            cluster = []
+        cluster.append(change)
+    if cluster:
+        yield cluster
+
+
+def _errata(text: str, document: str, changes: Sequence[_Change]) -> Iterator[Erratum]:
+    for change in changes:
+        flag, decisions = change.verdict.flag, change.verdict.decisions
+        if flag.reference is None:
+            continue
+        notes = sorted({decision.note for decision in decisions if decision.note})
+        yield Erratum(
+            document=document,
+            page=flag.page,
+            place=place_of(text, flag.reference.start),
+            was=flag.reference.text,
+            now=change.text,
+            who=", ".join(sorted({decision.actor for decision in decisions})),
+            when=max(decision.ts for decision in decisions),
+            why=" ".join([flag.message, *notes]),
+            flag=flag.key,
+        )

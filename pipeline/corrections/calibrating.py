@@ -1,0 +1,140 @@
+"""The probabilities of suggestions, fitted again to what reviewers decided.
+
+Platt scaling: the log-odds are stretched and shifted,
+
+    logit(p') = slope × logit(p) + offset
+
+Two numbers can be learnt from a few dozen decisions; a freer curve (isotonic regression) needs hundreds and has no
+answer where nobody decided. A mild prior pulls towards slope 1 and offset 0, so that three decisions do not turn
+everything over. Source: J. Platt, Probabilistic outputs for support vector machines, 1999.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.corrections.settling import settle
+from pipeline.model.correction import Decision, Verb
+from pipeline.model.flag import Flag
+
+PRIOR = 4.0
+"""How many decisions' worth of certainty the prior has, for the slope and for the offset."""
+CUTS = (0.05, 0.2, 0.5, 0.8, 0.95)
+"""Where the reliability table parts its rows: close at the ends, where decisions hang on it."""
+_LIMIT = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A probability that was stated for the OCR's reading, and whether the reviewers took that reading."""
+
+    probability: float
+    is_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How stated probabilities are corrected; slope 1 and offset 0 leave them as they are."""
+
+    slope: float = 1.0
+    offset: float = 0.0
+    decisions: int = 0
+    """How many it was fitted to."""
+
+    def correct(self, probability: float) -> float:
+        return _logistic(self.slope * _logit(probability) + self.offset)
+
+
+AS_FITTED = Calibration()
+"""The probabilities as the weights were fitted; what they were fitted to is told in ``weights.py``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReliabilityRow:
+    """Of the suggestions within a range: how many, what was said of them on average, how many were right."""
+
+    low: float
+    high: float
+    count: int
+    said: float | None
+    right: float | None
+    """None where there were none."""
+
+
+def outcomes_of(flags: Sequence[Flag], decisions: Iterable[Decision]) -> tuple[Outcome, ...]:
+    """Return what reviewers made of each suggestion; places in conflict or without a verdict tell nothing."""
+    verdicts, _ = settle(flags, [decision for decision in decisions if decision.role != "program"])
+    return tuple(
+        Outcome(_probability_of_ocr(verdict.flag), verdict.text is not None and verdict.text == _ocr_text(verdict.flag))
+        for verdict in verdicts
+        if verdict.flag.suggestion and verdict.verb in (Verb.ACCEPT_OCR, Verb.ACCEPT_REFERENCE, Verb.EDIT)
+    )
+
+
+def calibrate(outcomes: Sequence[Outcome]) -> Calibration:
+    """Return the stretch and shift that fit the outcomes best (maximum a posteriori, by Newton's method)."""
+    slope, offset = 1.0, 0.0
+    for _ in range(100):
+        down_slope, down_offset = -PRIOR * (slope - 1), -PRIOR * offset
+        curve_slope, curve_both, curve_offset = PRIOR, 0.0, PRIOR
+        for outcome in outcomes:
+            odds = _logit(outcome.probability)
+            said = _logistic(slope * odds + offset)
+            down_slope += (outcome.is_right - said) * odds
+            down_offset += outcome.is_right - said
+            weight = said * (1 - said)
+            curve_slope += weight * odds * odds
+            curve_both += weight * odds
+            curve_offset += weight
+        determinant = curve_slope * curve_offset - curve_both * curve_both
+        step = (curve_offset * down_slope - curve_both * down_offset) / determinant
+        shift = (curve_slope * down_offset - curve_both * down_slope) / determinant
+        slope, offset = max(slope + step, 0.0), offset + shift  # never turn the order of the suggestions round
+        if abs(step) + abs(shift) < 1e-10:
+            break
+    return Calibration(round(slope, 6), round(offset, 6), len(outcomes))
+
+
+def reliability(outcomes: Sequence[Outcome], calibration: Calibration = AS_FITTED) -> tuple[ReliabilityRow, ...]:
+    """Return how stated probabilities and outcomes compare, range by range."""
+    rows = []
+    for low, high in zip((0.0, *CUTS), (*CUTS, 1.0), strict=True):
+        inside = [
+            (said, outcome.is_right)
+            for outcome in outcomes
+            for said in [calibration.correct(outcome.probability)]
+            if low <= said < high or said == high == 1.0
+        ]
+        said = sum(each for each, _ in inside) / len(inside) if inside else None
+        right = sum(is_right for _, is_right in inside) / len(inside) if inside else None
+        rows.append(ReliabilityRow(low, high, len(inside), said, right))
+    return tuple(rows)
+
+
+def brier_score(outcomes: Sequence[Outcome], calibration: Calibration = AS_FITTED) -> float | None:
+    """Return the mean squared error of the probabilities, 0 being perfect; None without outcomes."""
+    errors = [(calibration.correct(outcome.probability) - outcome.is_right) ** 2 for outcome in outcomes]
+    return sum(errors) / len(errors) if errors else None
+
+
+def _probability_of_ocr(flag: Flag) -> float:
+    assert flag.suggestion is not None
+    probability = flag.suggestion.probability
+    return 1 - probability if flag.suggestion.origin == "reference" else probability
+
+
+def _ocr_text(flag: Flag) -> str:
+    return " ".join(flag.ocr.text.split()) if flag.ocr else ""
+
+
+def _logit(probability: float) -> float:
+    probability = min(max(probability, _LIMIT), 1 - _LIMIT)
+    return math.log(probability / (1 - probability))
+
+
+def _logistic(odds: float) -> float:
+    if odds >= 0:
+        return 1 / (1 + math.exp(-odds))
+    return math.exp(odds) / (1 + math.exp(odds))
