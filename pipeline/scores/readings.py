@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein, Opcode
 
 from pipeline.model.counts import Cause
+from pipeline.model.geometry import Span
 from pipeline.text.normalization import as_typed
 
 _MILDEST_FIRST = (Cause.TYPOGRAPHY, Cause.CASE, Cause.PUNCTUATION, Cause.RECOGNITION)
@@ -36,12 +37,25 @@ class ReadingEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch in which nothing agrees: what the reference has, what the OCR has instead, and the edits."""
+
+    reference: Span
+    ocr: Span
+    edits: tuple[ReadingEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """How two readings compare: where they agree, and the edits between them."""
+    """How two readings compare: where they agree, and the runs of edits between."""
 
     agreed: tuple[tuple[int, int, int], ...]
     """Equal stretches: start in the reference, start in the OCR, length."""
-    edits: tuple[ReadingEdit, ...]
+    runs: tuple[Run, ...]
+
+    @property
+    def edits(self) -> tuple[ReadingEdit, ...]:
+        return tuple(edit for run in self.runs for edit in run.edits)
 
 
 def compare_readings(reference: str, ocr: str) -> Reading:
@@ -54,17 +68,19 @@ def compare_readings(reference: str, ocr: str) -> Reading:
         return Reading(((0, 0, len(reference)),), ())
     limit = _mildest_explanation(reference, ocr)
     agreed: list[tuple[int, int, int]] = []
-    edits: list[ReadingEdit] = []
-    run: list[Opcode] = []
+    runs: list[Run] = []
+    steps: list[Opcode] = []
     for step in Levenshtein.opcodes(reference, ocr):
         if step.tag != "equal":
-            run.append(step)
+            steps.append(step)
             continue
-        edits.extend(_explain_run(reference, ocr, run, limit))
-        run.clear()
         agreed.append((step.src_start, step.dest_start, step.src_end - step.src_start))
-    edits.extend(_explain_run(reference, ocr, run, limit))
-    return Reading(tuple(agreed), tuple(edits))
+        if steps:
+            runs.append(_explain_run(reference, ocr, steps, limit))
+            steps.clear()
+    if steps:
+        runs.append(_explain_run(reference, ocr, steps, limit))
+    return Reading(tuple(agreed), tuple(runs))
 
 
 def _mildest_explanation(reference: str, ocr: str) -> Cause:
@@ -80,20 +96,27 @@ def _mildest_explanation(reference: str, ocr: str) -> Cause:
     return Cause.RECOGNITION
 
 
-def _explain_run(reference: str, ocr: str, run: list[Opcode], limit: Cause) -> Iterator[ReadingEdit]:
+def _explain_run(reference: str, ocr: str, steps: Sequence[Opcode], limit: Cause) -> Run:
     """Give each edit of a run without any agreement in it its cause."""
-    if not run:
-        return
-    old = reference[run[0].src_start : run[-1].src_end]
-    new = ocr[run[0].dest_start : run[-1].dest_end]
+    span = Span(steps[0].src_start, steps[-1].src_end)
+    ocr_span = Span(steps[0].dest_start, steps[-1].dest_end)
+    old, new = reference[span.start : span.end], ocr[ocr_span.start : ocr_span.end]
     whole = _fold_explanation(old, new) if old.strip() and new.strip() else None
-    for step in run:
+    edits: list[ReadingEdit] = []
+    for i, j, place in _single_edits(steps):
+        cause = _space_cause(reference, i, ocr, j) or whole or _character_cause(reference, i, ocr, j)
+        edits.append(ReadingEdit(_milder(cause, limit), i, j, place))
+    return Run(span, ocr_span, tuple(edits))
+
+
+def _single_edits(steps: Sequence[Opcode]) -> Iterator[tuple[int | None, int | None, int]]:
+    """Yield the index on each side, None where it has no character, and the place in the reference."""
+    for step in steps:
         for offset in range(max(step.src_end - step.src_start, step.dest_end - step.dest_start)):
-            place = step.src_start + offset
+            place, ocr_place = step.src_start + offset, step.dest_start + offset
             i = place if place < step.src_end else None
-            j = step.dest_start + offset if step.dest_start + offset < step.dest_end else None
-            cause = _space_cause(reference, i, ocr, j) or whole or _character_cause(reference, i, ocr, j)
-            yield ReadingEdit(_milder(cause, limit), i, j, min(place, step.src_end))
+            j = ocr_place if ocr_place < step.dest_end else None
+            yield i, j, min(place, step.src_end)
 
 
 def _fold_explanation(reference: str, ocr: str) -> Cause | None:

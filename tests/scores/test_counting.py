@@ -24,8 +24,8 @@ def causes(transcript: str, ocr: str) -> dict[str, int]:
 CASES = {
     "nothing differs": ("the Embassy", "the Embassy", {}),
     "recognition": ("the Embassy", "the Ernbassy", {"recognition": 2}),
-    "case": ("TOP SECRET", "Top Secret", {"case": 7}),
-    "case and recognition": ("SECRET", "Secrct", {"case": 4, "recognition": 1}),
+    "case": ("It is TOP SECRET for us", "It is Top Secret for us", {"case": 7}),
+    "case and recognition": ("It is SECRET for us", "It is Secrct for us", {"case": 4, "recognition": 1}),
     "curly apostrophe": ("class’n", "class'n", {"typography": 1}),
     "ligature": ("the oﬃce", "the office", {"typography": 3}),
     "long s": ("Waſſer", "Wasser", {"typography": 2}),

@@ -1,0 +1,83 @@
+"""What a pair of the alignment says about the OCR: one cause for all of it, or a reading to be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model.alignment import Pair, Relation
+from pipeline.model.counts import Cause, Tally
+from pipeline.model.geometry import Span
+from pipeline.model.transcript import MarkKind, Token, TokenKind
+from pipeline.scores.readings import Reading, compare_readings
+from pipeline.text.graphemes import count_graphemes
+from pipeline.text.words import split_words
+
+UNSURE_MARKS = (MarkKind.UNCLEAR, MarkKind.GAP, MarkKind.PLACEHOLDER, MarkKind.ERROR)
+"""Marks under which a difference says nothing about the OCR."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenReading:
+    """A token of the transcript in a pair, and whether the OCR has it right."""
+
+    token: Token
+    words: int
+    """How many words by UAX #29 it holds; none when it is punctuation."""
+    is_wrong: bool
+    """Whether recognition changed one of its characters."""
+
+
+def cause_of_pair(pair: Pair) -> Cause | None:
+    """Return the one cause of everything in the pair; None when its two readings are to be compared."""
+    if is_unsure(pair):
+        return None if pair.reference_text == pair.ocr_text and pair.relation is Relation.IN_ORDER else Cause.MARK
+    if not pair.words:
+        return Cause.EXTRA
+    if not pair.tokens or pair.relation is Relation.REPEATED:
+        return Cause.MISSING
+    return None
+
+
+def is_unsure(pair: Pair) -> bool:
+    """Say whether the transcriber did not know, or only sketched, what stands there."""
+    return any(token.kind in (TokenKind.GAP, TokenKind.BLANK) or token.has_mark(*UNSURE_MARKS) for token in pair.tokens)
+
+
+def compare_pair(pair: Pair) -> Reading:
+    """Compare the two readings of a pair."""
+    return compare_readings(pair.reference_text, pair.ocr_text)
+
+
+def tally_characters(pair: Pair, reading: Reading) -> Tally:
+    """Return the edits of recognition over the characters of the pair's tokens."""
+    errors = sum(edit.cause is Cause.RECOGNITION for edit in reading.edits)
+    return Tally(errors, sum(count_graphemes(token.text) for token in pair.tokens))
+
+
+def tally_words(pair: Pair, reading: Reading) -> Tally:
+    """Return the words of the pair's tokens, and those that recognition changed.
+
+    A token that holds several words counts as one place: when it is wrong, all of its words are.
+    """
+    read = read_tokens(pair, reading)
+    return Tally(sum(each.words for each in read if each.is_wrong), sum(each.words for each in read))
+
+
+def read_tokens(pair: Pair, reading: Reading) -> tuple[TokenReading, ...]:
+    """Say of each token of the pair whether recognition changed it."""
+    wrong = [edit.place for edit in reading.edits if edit.cause is Cause.RECOGNITION]
+    return tuple(
+        TokenReading(token, len(split_words(token.text)), any(span.start <= place <= span.end for place in wrong))
+        for token, span in _spans(pair)
+    )
+
+
+def _spans(pair: Pair) -> list[tuple[Token, Span]]:
+    """Return each token with its place in the pair's reading."""
+    spans: list[tuple[Token, Span]] = []
+    start = 0
+    for token in pair.tokens:
+        start = pair.reference_text.index(token.text, start)
+        spans.append((token, Span(start, start + len(token.text))))
+        start += len(token.text)
+    return spans
