@@ -17,7 +17,7 @@ _DEPTHS = (255, 1023, 4095, 16383, 65535)
 
 def to_grey(image: Image.Image) -> Image.Image:
     """Return the picture in mode ``L``: black is 0, white is 255, whatever is transparent shows white paper."""
-    if "transparency" in image.info or image.mode in ("LA", "La", "PA", "RGBA", "RGBa"):
+    if image.mode in _WITH_ALPHA or ("transparency" in image.info and image.mode in ("1", "L", "P", "RGB")):
         return _over_white(image)
     return _CONVERSIONS.get(image.mode, _by_pillow)(image)
 
@@ -31,16 +31,16 @@ def _by_way_of_rgb(image: Image.Image) -> Image.Image:
 
 
 def _over_white(image: Image.Image) -> Image.Image:
-    coloured = image.convert("RGBA")
-    paper = Image.new("RGBA", image.size, "white")
-    return Image.alpha_composite(paper, coloured).convert("L")
+    straight = image if image.mode in ("LA", "RGBA") else image.convert("LA" if image.mode == "La" else "RGBA")
+    paper = Image.new("L", image.size, 255)
+    return Image.composite(straight.convert("L"), paper, straight.getchannel("A"))
 
 
-def _from_lab(image: Image.Image) -> Image.Image:
+def _lightness(image: Image.Image) -> Image.Image:
     return image.getchannel(0)
 
 
-def _from_numbers(image: Image.Image) -> Image.Image:
+def _by_range(image: Image.Image) -> Image.Image:
     """Scale pictures of more than 8 bits by the depth that their largest value needs."""
     lowest, highest = _extrema(image)
     if image.mode == "F" and lowest >= 0 and highest <= 1:
@@ -63,15 +63,17 @@ def _scaled(image: Image.Image, black: float, white: float) -> Image.Image:
     return numbers.point(lambda value: value * factor - black * factor).convert("L")
 
 
+_WITH_ALPHA = ("LA", "La", "PA", "RGBA", "RGBa")
+
 _CONVERSIONS: dict[str, Callable[[Image.Image], Image.Image]] = {
     "CMYK": _by_way_of_rgb,
     "HSV": _by_way_of_rgb,
     "YCbCr": _by_way_of_rgb,
-    "LAB": _from_lab,
-    "I": _from_numbers,
-    "I;16": _from_numbers,
-    "I;16L": _from_numbers,
-    "I;16B": _from_numbers,
-    "I;16N": _from_numbers,
-    "F": _from_numbers,
+    "LAB": _lightness,
+    "I": _by_range,
+    "I;16": _by_range,
+    "I;16L": _by_range,
+    "I;16B": _by_range,
+    "I;16N": _by_range,
+    "F": _by_range,
 }
