@@ -25,30 +25,27 @@ class Brackets:
     def __init__(self, grammar: Grammar, found: Findings) -> None:
         self._grammar = grammar
         self._found = found
-        self._open: dict[str, list[int]] = {opener: [] for opener, _ in grammar.convention.brackets}
+        self._open: dict[str, list[tuple[str, int]]] = {closer: [] for closer in grammar.closers.values()}
+        """By the bracket that would close them: the opening bracket and its place."""
         self._depth = 0
         self._too_deep = 0
         self._pairs: dict[str, list[tuple[int, int]]] = {}
 
     def take(self, lexeme: re.Match[str]) -> None:
         """Open or close a bracket."""
-        bracket = lexeme[0]
-        if bracket not in self._grammar.closers:
-            self._open_at(bracket, lexeme.start())
-            return
-        opener = self._grammar.closers[bracket]
-        if self._too_deep:
-            self._too_deep -= 1
-            self._found.fault(lexeme.start(), lexeme.end(), "too-deep")
-        elif not self._open[opener]:
-            self._found.fault(lexeme.start(), lexeme.end(), "unbalanced")
+        bracket, start = lexeme[0], lexeme.start()
+        if bracket in self._grammar.closers:
+            self._open_at(bracket, start)
+        elif not self._open[bracket] and self._open.get(bracket[0]) and bracket == bracket[0] * len(bracket):
+            for place in range(start, lexeme.end()):  # "[a [b]]" ends two single brackets, not a double one
+                self._close_at(bracket[0], place, place + 1)
         else:
-            self._close(opener, lexeme.start(), lexeme.end())
+            self._close_at(bracket, start, lexeme.end())
 
     def finish(self) -> None:
         """Say which brackets were never closed."""
-        for opener, starts in self._open.items():
-            for start in starts:
+        for opened in self._open.values():
+            for opener, start in opened:
                 self._found.fault(start, start + len(opener), "unbalanced")
         for pairs in self._pairs.values():
             for start, end in pairs:
@@ -59,11 +56,18 @@ class Brackets:
             self._too_deep += 1
             self._found.fault(start, start + len(opener), "too-deep")
             return
-        self._open[opener].append(start)
+        self._open[self._grammar.closers[opener]].append((opener, start))
         self._depth += 1
 
-    def _close(self, opener: str, close: int, end: int) -> None:
-        start = self._open[opener].pop()
+    def _close_at(self, closer: str, close: int, end: int) -> None:
+        if self._too_deep:
+            self._too_deep -= 1
+            self._found.fault(close, end, "too-deep")
+            return
+        if not self._open[closer]:
+            self._found.fault(close, end, "unbalanced")
+            return
+        opener, start = self._open[closer].pop()
         self._depth -= 1
         if end - start > LONGEST:
             self._found.fault(start, start + len(opener), "unbalanced")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.model.geometry import Span
@@ -10,6 +11,18 @@ from pipeline.transcripts.conventions.rules import Attributes, Rule, Shows
 
 LONGEST_ATTRIBUTE = 200
 """Code points of the file that an attribute repeats at most."""
+
+UNITS: Mapping[str, str] = {
+    "words": "word",
+    "lines": "line",
+    "pages": "page",
+    "characters": "character",
+    "chars": "character",
+    "char": "character",
+    "letters": "character",
+    "letter": "character",
+}
+"""One name for each unit, whatever a convention calls it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,7 +58,10 @@ class Findings:
         self.piece(start, end, TokenKind.MARKUP)
 
     def mark(self, kind: MarkKind, start: int, end: int, attributes: Attributes = ()) -> None:
-        self._marks.append(Mark(kind, Span(start, end), tuple(sorted(dict(attributes).items()))))
+        named = dict(attributes)
+        if "unit" in named:
+            named["unit"] = UNITS.get(named["unit"].casefold(), named["unit"].casefold())
+        self._marks.append(Mark(kind, Span(start, end), tuple(sorted(named.items()))))
 
     def fault(self, start: int, end: int, code: str) -> None:
         """Say that characters look like markup and are none; they count as text."""
@@ -75,6 +91,8 @@ class Findings:
                 return TokenKind.PAGE_BREAK, "\n"
             case Shows.AS_TYPED:
                 return TokenKind.WORD, self.text[start:end]
+            case Shows.ORIGINAL:
+                return TokenKind.WORD, dict(attributes).get("original", "")
             case Shows.BLANK:
                 width = dict((*rule.attributes, *attributes)).get("width", "")
                 return TokenKind.BLANK, "_" * int(width) if width.isdecimal() and len(width) < 4 else ""

@@ -32,6 +32,7 @@ PARAGRAPH_LEXEME = r"(?:\r\n|\n|\r)[^\S\r\n]*+(?:\r\n|\n|\r)"
 
 UNDERDOT = "{text}\u0323"
 """The one surface that sits under its letters: a combining dot below each."""
+UNDERDOTTED = "ḄḅḌḍḤḥḲḳḶḷṂṃṆṇṚṛṢṣṬṭṾṿẈẉẒẓẠạẸẹỊịỌọỤụỴỵ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Grammar:
     lexemes: re.Pattern[str] | None = None
     """Everything that may be markup within lines; None where there is none."""
     closers: Mapping[str, str] = field(default_factory=dict)
-    """Closing bracket to its opening one."""
+    """Opening bracket to its closing one."""
     exact: dict[tuple[str, str], Rule] = field(default_factory=dict)
     """By opening bracket and what stands inside, in small letters."""
     inside: dict[str, list[Inside]] = field(default_factory=dict)
@@ -61,7 +62,7 @@ class Grammar:
 @lru_cache(maxsize=64)
 def compile_grammar(convention: Convention) -> Grammar:
     """Return ``convention`` ready for scanning; UsageError when a surface cannot be recognized."""
-    grammar = Grammar(convention, closers={closer: opener for opener, closer in convention.brackets})
+    grammar = Grammar(convention, closers=dict(convention.brackets))
     for rule in convention.rules:
         for surface in (rule.write, *rule.also):
             try:
@@ -129,7 +130,7 @@ def _compile_lexemes(grammar: Grammar) -> re.Pattern[str] | None:
     if escape:
         alternatives.append(f"(?P<escape>{escape}{ESCAPABLE})")
     if any(rule.write == UNDERDOT for rule in convention.rules):
-        alternatives.append(r"(?P<underdot>(?:[^\W\d_]\u0323)++)")
+        alternatives.append(rf"(?P<underdot>(?:[^\W\d_]\u0323|[{UNDERDOTTED}])++)")
     if grammar.literals:
         patterns = (PLACE_NAME.sub("(?:", literal.pattern.pattern) for literal in grammar.literals)
         alternatives.append(f"(?P<literal>(?i:{'|'.join(patterns)}))")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 
 from pipeline.model.transcript import Mark, MarkKind, TokenKind
@@ -63,7 +64,7 @@ def _take_blank(lexeme: re.Match[str], grammar: Grammar, found: Findings) -> Non
 def _take_underdot(lexeme: re.Match[str], grammar: Grammar, found: Findings) -> None:
     """Letters with a dot below each: read, but not surely."""
     assert grammar.underdot is not None
-    letters = lexeme[0].replace(UNDERDOT[-1], "")
+    letters = unicodedata.normalize("NFD", lexeme[0]).replace(UNDERDOT[-1], "")
     found.piece(lexeme.start(), lexeme.end(), TokenKind.WORD, letters)
     found.mark(grammar.underdot.kind, lexeme.start(), lexeme.end(), grammar.underdot.attributes)
 
@@ -72,6 +73,10 @@ def _take_literal(lexeme: re.Match[str], grammar: Grammar, found: Findings) -> N
     for literal in grammar.literals:
         match = literal.pattern.fullmatch(lexeme[0])
         if match is not None:
-            length = (("quantity", str(len(lexeme[0]))),) if literal.is_run else ()
+            length = (
+                (("quantity", str(len(lexeme[0]))),)
+                if literal.is_run and dict(literal.rule.attributes).get("unit")
+                else ()
+            )
             found.leaf(literal.rule, lexeme.start(), lexeme.end(), (*length, *match.groupdict().items()))
             return

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.transcripts.conventions.loading import PLACE
 from pipeline.transcripts.conventions.rules import Attributes, Rule
 
 TEXT = "{text}"
@@ -16,11 +17,10 @@ TEXT = "{text}"
 SHAPES: Mapping[str, str] = {
     "quantity": "[0-9]{1,6}+",
     "questions": r"\?[? ]{0,200}+",
-    "mask": r"(?=[^\s?]{0,99}\?)(?=\?{0,99}\w)\S{1,100}+",
+    "mask": r"(?=\S{0,98}\?[\w?])(?=\?{0,99}\w)\S{1,100}+",
 }
 """What the named places of a surface may hold; any other: up to 200 characters, to the one that follows the place."""
 
-PLACE = re.compile(r"\{(\w+)\}")
 ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')""")
 TAG = re.compile(r"<([\w:.-]+)([^<>]*?)(/?)>")
 
@@ -83,7 +83,7 @@ def compile_element(surface: str, rule: Rule) -> Element:
     opening = TAG.match(surface)
     if opening is None:
         raise ValueError(f"not an element: {surface}")
-    attributes = tuple((name, value[1:-1]) for name, value in ATTRIBUTE.findall(opening[2]))
+    attributes = tuple((name.rpartition(":")[2], value[1:-1]) for name, value in ATTRIBUTE.findall(opening[2]))
     return Element(
         name=opening[1].casefold(),
         is_empty=bool(opening[3]),

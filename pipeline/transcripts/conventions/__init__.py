@@ -14,7 +14,19 @@ from pipeline.transcripts.conventions.rules import Convention
 
 __all__ = ["CONVENTIONS", "Convention", "get_convention", "load_convention"]
 
-CONVENTIONS = ("markdown", "plain")
+CONVENTIONS = (
+    "markdown",
+    "by-the-people",
+    "by-the-people-2018",
+    "fromthepage",
+    "smithsonian",
+    "nara",
+    "tei",
+    "leiden",
+    "transkribus",
+    "distributed-proofreaders",
+    "plain",
+)
 """Their names, the default first."""
 
 

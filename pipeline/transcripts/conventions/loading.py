@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
@@ -30,6 +31,10 @@ TOP_KEYS = (
 )
 ROW_KEYS = ("write", "also", "kind", "shows", "line", "meaning")
 """Any other key of a row is an attribute of its marks."""
+
+PLACE = re.compile(r"\{(\w+)\}")
+FREE_PLACES = ("text", "questions")
+"""Places of a surface that are no attributes."""
 
 READERS = ("text", "xml", "page")
 TABLES = ("", "piped", "pipes")
@@ -83,12 +88,15 @@ def _rule(row: Mapping[str, object], where: str) -> Rule:
     if not write:
         raise UsageError("it does not say how it is written (write = …)", where=where)
     kind = _kind(row.get("kind"), where)
-    default = SHOWN_BY_KIND.get(kind, Shows.TEXT if "{text}" in write else Shows.NOTHING)
+    has_text = "{text}" in write or "{mask}" in write
+    default = SHOWN_BY_KIND.get(kind, Shows.TEXT if has_text else Shows.NOTHING)
+    also = _strings(row, "also", where)
     attributes = {key: value for key, value in row.items() if key not in ROW_KEYS}
-    _refuse_unknown(attributes, VOCABULARY[kind].attributes, f"{where} ({kind})")
+    places = dict.fromkeys(place for surface in (write, *also) for place in PLACE.findall(surface))
+    _refuse_unknown({**attributes, **places}, (*VOCABULARY[kind].attributes, *FREE_PLACES), f"{where} ({kind})")
     return Rule(
         write=write,
-        also=_strings(row, "also", where),
+        also=also,
         kind=kind,
         shows=Shows(_one_of(row.get("shows", default.value), tuple(Shows), "shows", where)),
         attributes=tuple(sorted((key, str(value)) for key, value in attributes.items())),

@@ -22,6 +22,8 @@ class Shows(StrEnum):
     """The transcriber's own words: not looked for on the page."""
     AS_TYPED = "as-typed"
     """All of it, delimiters too."""
+    ORIGINAL = "original"
+    """What its attribute ``original`` says, as with ``<reg orig="publick">public</reg>``."""
     BLANK = "blank"
     """An empty space or field."""
     BREAK = "break"

@@ -1,0 +1,111 @@
+"""Three readings of a transcript, and which of its tokens count in accuracy.
+
+=========== =====================================================================================================
+diplomatic  everything that stands on the page, as it stands there
+reading     without what was struck out; cut words joined; a gap stays U+FFFC
+search      the reading without gaps, and after it what the reading leaves out: struck words, and the transcriber's
+            own words where they say what a word should be or what a picture shows
+=========== =====================================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.model.transcript import MarkKind, Token, TokenKind, Transcript
+
+NOT_ON_THE_PAGE = (TokenKind.MARKUP, TokenKind.NOTE)
+TAKEN_BACK = (MarkKind.DELETION,)
+"""Marks whose words are on the page, but not part of what it says."""
+
+BREAKS = (TokenKind.LINE_BREAK, TokenKind.PAGE_BREAK)
+PUNCTUATION = ".,;:!?\"'()[]“”‘’"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What counts in accuracy: a decision of the collection, shown in its reports."""
+
+    left_out: tuple[MarkKind, ...] = ()
+    """Words under a mark of these kinds are not counted, and the OCR's words beside them neither."""
+
+    def describe(self) -> str:
+        """Return one line for a report.
+
+        >>> Policy((MarkKind.STAMP, MarkKind.HAND)).describe()
+        'counted: everything that stands on the page except stamp, hand'
+        """
+        rest = f" except {', '.join(self.left_out)}" if self.left_out else ""
+        return f"counted: everything that stands on the page{rest}"
+
+
+EVERYTHING = Policy()
+
+
+def select(transcript: Transcript, policy: Policy = EVERYTHING) -> tuple[Token, ...]:
+    """Return the tokens that count: those that stand on the page, without what ``policy`` leaves out."""
+    return tuple(
+        token
+        for token in transcript.tokens
+        if token.kind not in NOT_ON_THE_PAGE and not token.has_mark(*policy.left_out)
+    )
+
+
+def diplomatic(tokens: Iterable[Token]) -> str:
+    """Return everything that stands on the page."""
+    return "".join(token.text for token in tokens if token.kind not in NOT_ON_THE_PAGE)
+
+
+def reading(tokens: Sequence[Token]) -> str:
+    """Return what the page says: struck words dropped, words that a line end cuts joined."""
+    known = _whole_words(tokens)
+    parts: list[str] = []
+    carried = ""
+    for token in tokens:
+        if token.kind in NOT_ON_THE_PAGE or token.has_mark(*TAKEN_BACK):
+            continue
+        if _is_cut(token):
+            if token.kind is TokenKind.WORD:
+                parts.append(token.text if not carried else _join(parts.pop(), token.text, known) + carried)
+                carried = ""
+            elif token.kind in BREAKS:
+                carried = token.text
+            continue
+        if token.kind is TokenKind.SPACE and (not parts or parts[-1][-1:].isspace()):
+            continue
+        parts.append(carried + token.text)
+        carried = ""
+    return "".join(parts)
+
+
+def search(tokens: Sequence[Token]) -> str:
+    """Return the words under which somebody may look for the page."""
+    found = reading([token for token in tokens if token.kind is not TokenKind.GAP])
+    return "\n".join([" ".join(found.split()), *dict.fromkeys(_left_out(tokens))]).strip()
+
+
+def _left_out(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.kind is TokenKind.WORD and token.has_mark(*TAKEN_BACK):
+            yield token.text
+        elif token.kind is TokenKind.NOTE:
+            for mark in token.marks:
+                for name in ("text", "corrected", "expanded", "caption"):
+                    if mark.attribute(name):
+                        yield " ".join(mark.attribute(name).split())
+
+
+def _is_cut(token: Token) -> bool:
+    return any(mark.kind is MarkKind.HYPHEN and mark.attribute("glyph") for mark in token.marks)
+
+
+def _join(first: str, second: str, known: frozenset[str]) -> str:
+    """Join the halves of a word; the hyphen stays where the transcript has the word with it elsewhere."""
+    with_hyphen = first[:-1] + "-" + second
+    keeps = first[-1] in "-‐" and with_hyphen.strip(PUNCTUATION).casefold() in known
+    return with_hyphen if keeps else first[:-1] + second
+
+
+def _whole_words(tokens: Sequence[Token]) -> frozenset[str]:
+    return frozenset(token.text.strip(PUNCTUATION).casefold() for token in tokens if "-" in token.text[1:-1])
