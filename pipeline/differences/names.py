@@ -13,6 +13,14 @@ _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.){1,4}(?!\w)")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:]|\n\s*\n|\n\s*[-*•]|[.!?,]\s*\n)[\s\"'“”‘’()\[\]*_~-]*$")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Capt|Lt|Sgt|Hon|Rev|St|Sir|No|vs)\.\s*$")
 
+_SMALL_WORDS = """
+    a an and are as at be been but by can do for from had has have he her his i if in into is it its may my no not of on
+    or our she sir so such that the their there these they this to us was we were what when which who will with would
+    you your
+"""
+_NO_NAMES = frozenset(_SMALL_WORDS.split())
+"""Words that are capitalized at the head of a line or in a form, and are never names."""
+
 
 def is_name(text: str, before: str, known: frozenset[str]) -> bool:
     """Say whether ``text`` holds a name, given what stands before it and the names already known.
@@ -53,4 +61,4 @@ def starts_sentence(before: str, is_cut: bool = False) -> bool:
 
 
 def _is_capitalized(word: str) -> bool:
-    return len(word) > 1 and word[0].isupper() and not word.isupper()
+    return len(word) > 1 and word[0].isupper() and not word.isupper() and word.lower() not in _NO_NAMES

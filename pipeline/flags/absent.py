@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipeline.flags.concern import Concern
 from pipeline.flags.disagreement import disagreement
 from pipeline.flags.evidence import Evidence
-from pipeline.flags.priority import CHANCES
+from pipeline.flags.priority import CHANCES, chance_of
 from pipeline.flags.weighty import is_weighty
 from pipeline.flags.wording import quote
 from pipeline.model.difference import Difference, DifferenceKind
@@ -32,8 +32,12 @@ _HAS_ITS_OWN_FLAG = (
 )
 LINE = 4
 """Words from which a stretch that the transcript lacks counts as a line."""
+UNLIKELY = 0.2
+"""Chance below which it is taken for a stamp or a letterhead left out on purpose, or for ink the OCR missed."""
 DOUBTFUL = 0.6
-"""Mean confidence under which words without a counterpart are taken for scraps of a stamp, a hand or dirt."""
+"""Mean confidence below which, where no suggestion was made, words without a counterpart are taken for scraps."""
+SPECK = 2
+"""Letters and figures below which what the OCR alone reads is dirt, and raises no flag."""
 
 
 def flag_absent(evidence: Evidence) -> Iterator[Concern]:
@@ -43,7 +47,7 @@ def flag_absent(evidence: Evidence) -> Iterator[Concern]:
     for difference, suggestion in evidence.judged_differences:
         if difference.kind is DifferenceKind.EXTRA and not _is_marked(difference):
             yield _extra(difference, suggestion)
-        elif difference.kind is DifferenceKind.MISSING:
+        elif difference.kind is DifferenceKind.MISSING and sum(map(str.isalnum, difference.ocr)) >= SPECK:
             yield _missing(difference, suggestion)
 
 
@@ -57,28 +61,34 @@ def _unplaced(evidence: Evidence) -> Iterator[Concern]:
 
 
 def _extra(difference: Difference, suggestion: Suggestion | None) -> Concern:
-    weighty = is_weighty(difference.reference, "")
+    reason = Reason.EXTRA_TEXT
     message = f"The transcript has {quote(difference.reference)}; the OCR reads nothing of it."
-    severity = Severity.CRITICAL if weighty else Severity.MAJOR
-    return disagreement(difference, suggestion, Reason.EXTRA_TEXT, severity, message)
+    if suggestion and chance_of(reason, suggestion) < UNLIKELY:
+        message += " The OCR has probably missed it."
+        return disagreement(difference, suggestion, reason, Severity.MINOR, message)
+    severity = Severity.CRITICAL if is_weighty(difference.reference, "") else Severity.MAJOR
+    return disagreement(difference, suggestion, reason, severity, message)
 
 
 def _missing(difference: Difference, suggestion: Suggestion | None) -> Concern:
-    if _mean_confidence(difference) < DOUBTFUL:
-        message = f"The OCR reads {quote(difference.ocr)}: probably scraps of a stamp, of handwriting or of dirt."
-        return disagreement(difference, suggestion, Reason.MISSING_TEXT, Severity.INFO, message)
+    reason = Reason.MISSING_TEXT
     message = f"The OCR reads {quote(difference.ocr)}; the transcript has nothing of it."
-    is_line = len(difference.pairs) >= LINE
+    if _is_scrap(difference, suggestion):
+        message += " It is probably a stamp, handwriting, a letterhead or dirt."
+        return disagreement(difference, suggestion, reason, Severity.INFO, message)
+    is_line = sum(len(pair.words) for pair in difference.pairs) >= LINE
     severity = Severity.CRITICAL if is_line or is_weighty("", difference.ocr) else Severity.MAJOR
-    return disagreement(difference, suggestion, Reason.MISSING_TEXT, severity, message)
+    return disagreement(difference, suggestion, reason, severity, message)
+
+
+def _is_scrap(difference: Difference, suggestion: Suggestion | None) -> bool:
+    if suggestion:
+        return chance_of(Reason.MISSING_TEXT, suggestion) < UNLIKELY
+    words = [word for pair in difference.pairs for word in pair.words]
+    return sum(0.5 if word.confidence is None else word.confidence for word in words) / len(words) < DOUBTFUL
 
 
 def _is_marked(difference: Difference) -> bool:
     """Say whether every token of it raises a flag of its own for the mark it carries."""
     tokens = [token for pair in difference.pairs for token in pair.tokens]
     return all(token.has_mark(*_HAS_ITS_OWN_FLAG) or token.kind is TokenKind.GAP for token in tokens)
-
-
-def _mean_confidence(difference: Difference) -> float:
-    words = [word for pair in difference.pairs for word in pair.words]
-    return sum(0.5 if word.confidence is None else word.confidence for word in words) / len(words)

@@ -8,35 +8,48 @@ Tesseract begin to be wrong markedly more often (0.90â€“0.93: one in ten, 0.93â€
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from pipeline.flags.concern import Concern
 from pipeline.flags.evidence import Evidence
 from pipeline.flags.wording import quote
+from pipeline.model.alignment import Alignment
 from pipeline.model.flag import Reason, Severity
-from pipeline.model.page import Word
+from pipeline.model.page import Page, Word
 
 KNEE = 0.93
 GUESSING = 0.3
+AGREED = 0.1
+"""Chance that a word is wrong on which both sides agree, but the OCR was guessing."""
 
 
 def flag_doubt(evidence: Evidence) -> Iterator[Concern]:
     """Flag doubtful words: all of them on a page without a transcript, else only where both sides agree."""
-    if evidence.alignment is None or not evidence.alignment.reference.units:
-        for word in evidence.page.words if evidence.page else ():
-            if _confidence(word) < KNEE:
-                message = f"The OCR reads {quote(word.text)} and is not sure of it; there is no transcript to compare."
-                yield _doubt(word, Severity.MAJOR, 1 - _confidence(word), message)
-        return
-    for pair in evidence.alignment.pairs:
-        if pair.tokens and len(pair.words) == 1 and pair.reference_text == pair.ocr_text:
-            word = pair.words[0]
-            if _confidence(word) < GUESSING:
-                message = f"Both sides have {quote(word.text)}, but the OCR was hardly able to read it."
-                yield Concern(Reason.LOW_CONFIDENCE, Severity.INFO, 0.1, message, pair.tokens, pair.words)
+    if evidence.alignment is not None and evidence.alignment.reference.units:
+        yield from _agreed_but_guessed(evidence.alignment)
+    elif evidence.page is not None:
+        yield from _doubtful_lines(evidence.page)
 
 
-def _doubt(word: Word, severity: Severity, chance: float, message: str) -> Concern:
-    return Concern(Reason.LOW_CONFIDENCE, severity, chance, message, words=(word,))
+def _agreed_but_guessed(alignment: Alignment) -> Iterator[Concern]:
+    for pair in alignment.pairs:
+        agree = pair.tokens and pair.words and pair.reference_text == pair.ocr_text
+        if agree and min(_confidence(word) for word in pair.words) < GUESSING:
+            message = f"Both sides have {quote(pair.ocr_text)}, but the OCR was hardly able to read it."
+            yield Concern(Reason.LOW_CONFIDENCE, Severity.INFO, AGREED, message, pair.tokens, pair.words)
+
+
+def _doubtful_lines(page: Page) -> Iterator[Concern]:
+    """Yield one concern for each run of doubtful words in a line; specks without letter or figure are left out."""
+    for line in page.lines:
+        for is_doubtful, run in groupby(line.words, key=lambda word: _confidence(word) < KNEE):
+            words = tuple(word for word in run if any(char.isalnum() for char in word.text))
+            if not is_doubtful or not words:
+                continue
+            text = " ".join(word.text for word in words)
+            chance = 1 - min(_confidence(word) for word in words)
+            message = f"The OCR reads {quote(text)} and is not sure of it; there is no transcript to compare with."
+            yield Concern(Reason.LOW_CONFIDENCE, Severity.MINOR, chance, message, words=words)
 
 
 def _confidence(word: Word) -> float:

@@ -10,7 +10,7 @@ from pipeline.flags.priority import CHANCES
 from pipeline.flags.wording import quote
 from pipeline.model.flag import Reason, Severity
 from pipeline.model.page import InkKind, Patch
-from pipeline.model.transcript import MarkKind
+from pipeline.model.transcript import MarkKind, Token, TokenKind
 
 MOSTLY = 0.5
 """Share of a patch that marked words must cover for the patch to be no news."""
@@ -21,13 +21,20 @@ def marked(evidence: Evidence, kind: MarkKind, reason: Reason, severity: Severit
     for mark in evidence.marks:
         if mark.kind is not kind:
             continue
-        tokens = evidence.tokens_under(mark)
+        tokens = without_delimiters(evidence.tokens_under(mark))
         words = evidence.words_beside(tokens)
         ocr = " ".join(word.text for word in words)
+        text = "".join(token.raw for token in tokens)
         read = f"the OCR reads {quote(ocr)}" if ocr else "the OCR reads nothing there"
         guessed = f" Nobody marked it as such: {mark.why}." if mark.is_suggested and mark.why else ""
-        message = f"{called}: the transcript has {quote(''.join(token.raw for token in tokens))}, {read}.{guessed}"
+        message = f"{called}: the transcript has {quote(text)}, {read}.{guessed}"
         yield Concern(reason, severity, CHANCES[reason], message, tokens, words)
+
+
+def without_delimiters(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return what stands between the delimiters of a mark; all of it, where there is nothing between them."""
+    kept = [index for index, token in enumerate(tokens) if token.kind is not TokenKind.MARKUP]
+    return tokens[kept[0] : kept[-1] + 1] if kept else tokens
 
 
 def patched(evidence: Evidence, kind: InkKind, reason: Reason, severity: Severity, called: str) -> Iterator[Concern]:

@@ -5,7 +5,8 @@ says nothing of what stands on the page. Both mean the same in every document, a
 flags come out equal, reading order decides.
 
 For a difference the chance comes from its suggestion (see ``pipeline/corrections/suggesting.py``): the probability of
-any reading but the transcript's. Without a suggestion, and for what no reading can settle, it is the guess of
+any reading but the transcript's; a figure is never taken for surer than ``LEAST_FOR_FIGURES``, since no lexicon tells
+a wrong figure from a right one. Without a suggestion, and for what no reading can settle, it is the guess of
 ``CHANCES``.
 """
 
@@ -41,6 +42,8 @@ CHANCES = {
     Reason.LOW_CONFIDENCE: 0.1,
 }
 
+LEAST_FOR_FIGURES = 0.05
+
 
 def priority(severity: Severity, chance: float) -> float:
     """Return the urgency, 0–1, to four decimals."""
@@ -51,4 +54,5 @@ def chance_of(reason: Reason, suggestion: Suggestion | None) -> float:
     """Return the probability that the transcript is wrong, as far as it is known."""
     if suggestion is None:
         return CHANCES[reason]
-    return 1 - suggestion.probability if suggestion.origin == "reference" else suggestion.probability
+    chance = 1 - suggestion.probability if suggestion.origin == "reference" else suggestion.probability
+    return max(chance, LEAST_FOR_FIGURES) if reason in (Reason.NUMBER, Reason.DATE) else chance

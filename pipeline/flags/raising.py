@@ -88,5 +88,6 @@ def _flag(concern: Concern, evidence: Evidence) -> Flag:
 
 def _in_reading_order(flag: Flag) -> tuple[int, int, int, str]:
     """Sort by the place in the transcript, then by the place on the scan; patches beside the text come first."""
+    start = flag.reference.start if flag.reference else -1
     box = flag.ocr.box if flag.ocr else None
-    return (flag.reference.start if flag.reference else -1, box.top if box else -1, box.left if box else -1, flag.reason.value)
+    return (start, box.top if box else -1, box.left if box else -1, flag.reason.value)
