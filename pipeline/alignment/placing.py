@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.alignment.opcodes import optimal_opcodes
+from pipeline.alignment.steps import as_opcodes, optimal_steps
 from pipeline.alignment.witness import ocr_witness, reference_witness
 from pipeline.model.alignment import Opcode, Witness
 from pipeline.model.geometry import Span
@@ -25,7 +25,7 @@ def place_pages(pages: Sequence[Page | None], transcript: Transcript) -> Placeme
     """Return for each page (None: not readable) the stretches of the transcript that lie on it."""
     reference = reference_witness(transcript.tokens)
     texts = [ocr_witness(page).text if page else "" for page in pages]
-    opcodes = optimal_opcodes(reference.text, "\n".join(texts))
+    opcodes = as_opcodes(optimal_steps(reference.text, "\n".join(texts)))
     ends = [sum(len(text) + 1 for text in texts[: number + 1]) for number in range(len(texts))]
     cuts = [0, *(_unit_at(reference, _crossing(opcodes, end)) for end in ends[:-1]), len(reference.units)]
     placements: list[PagePlacement] = []

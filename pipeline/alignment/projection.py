@@ -1,4 +1,4 @@
-"""From blocks of aligned characters to pairs of tokens and words."""
+"""From pieces of aligned characters to pairs of tokens and words."""
 
 from __future__ import annotations
 
@@ -7,64 +7,81 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.alignment.links import Group, group_units
-from pipeline.model.alignment import Block, Pair, Witness
+from pipeline.alignment.blocks import Piece
+from pipeline.alignment.links import Extent, group_units
+from pipeline.model.alignment import Pair, Relation, Unit, Witness
 from pipeline.model.geometry import Span
 from pipeline.model.page import Word
 from pipeline.model.transcript import Token
 
+Range = tuple[int, int, int, int]
+"""First token and last + 1, first word and last + 1."""
 
-def project(reference: Witness[Token], ocr: Witness[Word], blocks: Sequence[Block]) -> tuple[Pair, ...]:
-    """Return every unit of both witnesses in exactly one pair, block by block.
 
-    No unit may be cut by the edge of a block. Within a block the pairs are in the order of the reference; words
+def project(reference: Witness[Token], ocr: Witness[Word], pieces: Sequence[Piece]) -> tuple[Pair, ...]:
+    """Return every unit of both witnesses in exactly one pair, piece by piece.
+
+    No unit may be cut by the edge of a piece. Within a piece the pairs are in the order of the reference; words
     without a counterpart stand after the pair that they follow in the OCR.
     """
-    tokens = tuple(reference.span(index) for index in range(len(reference.units)))
-    words = tuple(ocr.span(index) for index in range(len(ocr.units)))
+    tokens, words = _extents(reference), _extents(ocr)
     pairs: list[Pair] = []
-    for number, block in enumerate(blocks):
-        here, there = block.reference.start, block.ocr.start
-        for group in _groups_of_block(reference, ocr, tokens, words, block):
-            beside = tokens[group.first_token : group.end_token]
-            opposite = words[group.first_word : group.end_word]
-            left = Span(beside[0].start, beside[-1].end) if beside else Span(here, here)
-            right = Span(opposite[0].start, opposite[-1].end) if opposite else Span(there, there)
-            here, there = left.end, right.end
-            reference_text = reference.text[left.start : left.end]
-            ocr_text = ocr.text[right.start : right.end]
+    for number, piece in enumerate(pieces):
+        here, there = piece.start, piece.ocr_start
+        for first_token, end_token, first_word, end_word in _ranges(reference, ocr, tokens, words, piece):
+            start = end = here
+            ocr_start = ocr_end = there
+            if first_token < end_token:
+                start, end = tokens[first_token][0], tokens[end_token - 1][1]
+            if first_word < end_word:
+                ocr_start, ocr_end = words[first_word][0], words[end_word - 1][1]
+            here, there = end, ocr_end
+            reference_text, ocr_text = reference.text[start:end], ocr.text[ocr_start:ocr_end]
             pairs.append(
                 Pair(
-                    tokens=reference.units[group.first_token : group.end_token],
-                    words=ocr.units[group.first_word : group.end_word],
-                    relation=block.relation,
+                    tokens=reference.units[first_token:end_token],
+                    words=ocr.units[first_word:end_word],
+                    relation=_relation(piece.relation, start < end, ocr_start < ocr_end),
                     block=number,
-                    reference=left,
-                    ocr=right,
+                    reference=Span(start, end),
+                    ocr=Span(ocr_start, ocr_end),
                     reference_text=reference_text,
                     ocr_text=ocr_text,
-                    edits=Levenshtein.distance(reference_text, ocr_text),
+                    edits=0 if reference_text == ocr_text else Levenshtein.distance(reference_text, ocr_text),
                 )
             )
     return tuple(pairs)
 
 
-def _groups_of_block(
-    reference: Witness[Token],
-    ocr: Witness[Word],
-    tokens: Sequence[Span],
-    words: Sequence[Span],
-    block: Block,
-) -> Iterator[Group]:
-    """Yield the linked units of a block, and between them those that stand alone, one by one."""
-    token, end_token = (bisect_left(reference.starts, edge) for edge in (block.reference.start, block.reference.end))
-    word, end_word = (bisect_left(ocr.starts, edge) for edge in (block.ocr.start, block.ocr.end))
-    linked = group_units(tokens, words, block.opcodes, token, word)
-    for group in (*linked, Group(end_token, end_token, end_word, end_word)):
-        for alone in range(word, group.first_word):
-            yield Group(token, token, alone, alone + 1)
-        for alone in range(token, group.first_token):
-            yield Group(alone, alone + 1, group.first_word, group.first_word)
-        if group.first_token < group.end_token:
-            yield group
+def _extents(witness: Witness[Unit]) -> list[Extent]:
+    return [(start, start + len(unit.text)) for start, unit in zip(witness.starts, witness.units, strict=True)]
+
+
+def _relation(relation: Relation, has_tokens: bool, has_words: bool) -> Relation:
+    """A unit without a counterpart is labelled so, even within a piece that has two sides."""
+    if has_tokens and not has_words:
+        return Relation.REFERENCE_ONLY
+    if has_words and not has_tokens and relation is not Relation.REPEATED:
+        return Relation.OCR_ONLY
+    return relation
+
+
+def _ranges(
+    reference: Witness[Token], ocr: Witness[Word], tokens: Sequence[Extent], words: Sequence[Extent], piece: Piece
+) -> Iterator[Range]:
+    """Yield the linked units of a piece, and between them those that stand alone, one by one."""
+    token, end_token = bisect_left(reference.starts, piece.start), bisect_left(reference.starts, piece.end)
+    word, end_word = bisect_left(ocr.starts, piece.ocr_start), bisect_left(ocr.starts, piece.ocr_end)
+    groups = group_units(tokens, words, piece.steps, token, word)
+    for group in groups:
+        yield from _alone(token, group.first_token, word, group.first_word)
+        yield group[:4]
         token, word = group.end_token, group.end_word
+    yield from _alone(token, end_token, word, end_word)
+
+
+def _alone(token: int, end_token: int, word: int, end_word: int) -> Iterator[Range]:
+    for number in range(word, end_word):
+        yield token, token, number, number + 1
+    for number in range(token, end_token):
+        yield number, number + 1, end_word, end_word
