@@ -20,6 +20,7 @@ VERSION = "1"
 """To be raised with every change of what is read here: pages kept under another version are read anew."""
 BLANK_BELOW = 0.001
 """Share of ink below which a page is blank, and no engine is asked."""
+BLANK_NOTE = "taken for a blank page: less than 0.1 % of it is ink"
 LONGEST_SIDE = 32_000
 """Pixels; Tesseract refuses pictures above 32,767."""
 DOUBTFUL_BELOW = 0.88
@@ -55,7 +56,7 @@ class PassesEngine:
     def read(self, picture: GreyPicture) -> Page:
         """Return the best reading of ``picture``; a page without ink is not given to the engine."""
         if ink_share(picture) < BLANK_BELOW:
-            return Page(picture.width, picture.height, (), self.info, picture.dpi, notes=("the page is blank",))
+            return Page(picture.width, picture.height, (), self.info, picture.dpi, notes=(BLANK_NOTE,))
         page = self._upright(picture)
         if self.second_pass and mean_confidence(page) < GARBAGE_BELOW:
             page = self._upside_down_if_better(picture, page)

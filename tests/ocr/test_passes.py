@@ -9,7 +9,7 @@ import pytest
 from pipeline.model.geometry import Box
 from pipeline.model.page import EngineInfo, Line, Page, Region, Word
 from pipeline.model.picture import GreyPicture
-from pipeline.ocr.passes import PassesEngine
+from pipeline.ocr.passes import BLANK_NOTE, PassesEngine
 
 SIZE = (1600, 800)
 ENGINE = EngineInfo("scripted", "1", "eng")
@@ -62,7 +62,7 @@ def test_a_clear_page_is_read_once() -> None:
 def test_a_page_without_ink_is_not_given_to_the_engine() -> None:
     engine = ScriptedEngine([])
     read = PassesEngine(engine).read(GreyPicture(800, 600, b"\xee" * 480_000, 300))
-    assert (read.words, read.notes, read.width, read.height) == ((), ("the page is blank",), 800, 600)
+    assert (read.words, read.notes, read.width, read.height) == ((), (BLANK_NOTE,), 800, 600)
 
 
 @pytest.mark.parametrize(
