@@ -71,7 +71,9 @@ def run(arguments: Sequence[str]) -> Exit:
     for name in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, _raise_terminated)
     try:
-        code = corrigenda.main(list(arguments), prog_name="corrigenda", standalone_mode=False)
+        code = corrigenda.main(
+            list(arguments), prog_name="corrigenda", standalone_mode=False, auto_envvar_prefix="CORRIGENDA"
+        )
     except click.exceptions.Exit as error:
         return Exit(error.exit_code)
     except click.ClickException as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -11,6 +12,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from pipeline.corrections.knowledge import Knowledge
+from pipeline.errors import CorrigendaError
 from pipeline.execution.bounded import run_bounded
 from pipeline.execution.threads import ThreadsExecutor
 from pipeline.flow.document import compare_document
@@ -28,8 +30,8 @@ from pipeline.reports.options import ReportOptions
 from pipeline.reports.summaries import DocumentSummary
 from pipeline.scans.describing import describe
 from pipeline.scans.find import find_documents
-from pipeline.store.files import write_atomic
-from pipeline.store.runs import RunFolder, RunSummary, open_run
+from pipeline.store.files import slug, write_atomic
+from pipeline.store.runs import STATE, RunFolder, RunSummary, open_run
 from pipeline.transcripts.conventions import get_convention
 
 
@@ -96,7 +98,12 @@ class _Batch:
         is_complete = False
         try:
             for document, readings in self._read_documents(findings.documents):
-                self._compare_and_show(document, readings)
+                try:
+                    self._compare_and_show(document, readings)
+                except CorrigendaError:
+                    raise
+                except Exception as error:  # a fault of ours costs this document, not the run
+                    self._note_fault(document, error)
             is_complete = True
         finally:
             self._sum_up(findings, is_complete=is_complete)
@@ -142,13 +149,23 @@ class _Batch:
         self.outcome.flags += len(result.flags)
         self.watcher.document_done(result.id, len(result.flags))
 
+    def _note_fault(self, document: DocumentSource, error: Exception) -> None:
+        """Keep the traceback beside the run's state, and name the document as left out."""
+        log = self.folder.path / STATE / "faults" / f"{slug(document.id)}.log"
+        write_atomic(log, "".join(traceback.format_exception(error)).encode("utf-8", "backslashreplace"))
+        reason = f"a fault of this program: {type(error).__name__}; details in {log}"
+        self.outcome.faults.append(error)
+        self.outcome.left_out.append(Rejected(document.id, f"a fault of this program: {type(error).__name__}"))
+        self.watcher.warn(document.id, reason)
+
     def _sum_up(self, findings: Findings, *, is_complete: bool) -> None:
         """Write ``index.html`` and ``run.json`` for the documents that were done."""
         provenance = describe_provenance(self.settings, self.reader.engine.info)
         unpaired = tuple(transcript.path for transcript in findings.unpaired_transcripts)
         facts = RunFacts(provenance, self.outcome.counts, tuple(self.outcome.left_out), unpaired)
-        for name, content in render_index(self.summaries, facts, self._report_options()):
-            write_atomic(self.folder.path / name, content)
+        if findings.documents:
+            for name, content in render_index(self.summaries, facts, self._report_options()):
+                write_atomic(self.folder.path / name, content)
         self.folder.finish(
             RunSummary(
                 provenance,
