@@ -10,8 +10,11 @@ from pipeline.corrections.patching import Patch, apply_patches, clash, patches_f
 from pipeline.corrections.reanchoring import Parked, reanchor
 from pipeline.corrections.settling import Conflict, Verdict, settle
 from pipeline.model.correction import Decision, Verb
-from pipeline.model.flag import Flag
+from pipeline.model.flag import Flag, Reason
 from pipeline.model.transcript import Transcript
+
+DOUBTS = (Reason.UNCLEAR, Reason.ILLEGIBLE, Reason.PLACEHOLDER, Reason.AMBIGUOUS_MARK, Reason.MOJIBAKE)
+"""Reasons whose mark says that the reading is in doubt: once it is decided, the mark goes too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ def apply_decisions(
         if why or verdict.flag.reference is None:
             parked += [Parked(decision, why) for decision in verdict.decisions]
             continue
-        patches = patches_for(transcript, verdict.flag.reference.span, text)
+        is_whole = verdict.flag.reason in DOUBTS
+        patches = patches_for(transcript, verdict.flag.reference.span, text, is_whole=is_whole)
         if patches:
             changes.append(_Change(verdict, text, patches))
     changes.sort(key=lambda change: (change.start, change.end, change.verdict.flag.key))

@@ -7,6 +7,8 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.text.csvcells import guard_cell
+
 COLUMNS = ("document", "page", "place", "was", "is", "who", "when", "why")
 
 
@@ -52,14 +54,5 @@ def errata_csv(errata: Iterable[Erratum]) -> str:
             erratum.when,
             erratum.why,
         )
-        writer.writerow([defuse(cell) for cell in cells])
+        writer.writerow([guard_cell(cell) for cell in cells])
     return out.getvalue()
-
-
-def defuse(cell: str) -> str:
-    """Return a cell with an apostrophe before it, where a spreadsheet would take it for a formula.
-
-    >>> defuse("+A 9-23"), defuse("despatch")
-    ("'+A 9-23", 'despatch')
-    """
-    return f"'{cell}" if cell.lstrip().startswith(("=", "+", "-", "@")) or cell.startswith(("\t", "\r")) else cell

@@ -36,9 +36,14 @@ class _Place:
     span: Span
 
 
-def patches_for(transcript: Transcript, span: Span, text: str) -> tuple[Patch, ...]:
-    """Return the smallest changes after which the tokens within ``span`` say ``text``."""
+def patches_for(transcript: Transcript, span: Span, text: str, *, is_whole: bool = False) -> tuple[Patch, ...]:
+    """Return the smallest changes after which the tokens within ``span`` say ``text``.
+
+    With ``is_whole`` the stretch is replaced as it stands in the file, with its marks.
+    """
     new = " ".join(text.split())
+    if is_whole and span and new:
+        return () if transcript.text[span.start : span.end] == new else (Patch(span, new),)
     if not span:
         return (_insertion(transcript.text, span.start, text),) if new else ()
     places = _places(token for token in transcript.tokens if span.contains(token.span))

@@ -1,4 +1,4 @@
-"""Brackets that may mean several things, and placeholders that are no transcription."""
+"""Marks that may mean several things or nothing, and placeholders that are no transcription."""
 
 from __future__ import annotations
 
@@ -9,18 +9,25 @@ from pipeline.flags.evidence import Evidence
 from pipeline.flags.priority import CHANCES
 from pipeline.flags.wording import quote
 from pipeline.model.flag import Reason, Severity
-from pipeline.model.transcript import MarkKind
+from pipeline.model.transcript import Mark, MarkKind
+
+_MALFORMED = {
+    "unbalanced": "its other half is missing",
+    "too-deep": "it stands within too many others",
+    "unknown-tag": "the convention does not know it",
+}
 
 
 def flag_brackets(evidence: Evidence) -> Iterator[Concern]:
-    """Flag every distinct bracketed text of unknown meaning, and every placeholder."""
+    """Flag every distinct mark of unknown meaning once, and every placeholder."""
     seen: set[str] = set()
     for mark in evidence.marks:
         tokens = evidence.tokens_under(mark)
         text = "".join(token.raw for token in tokens)
-        if mark.kind is MarkKind.AMBIGUOUS_BRACKET and text not in seen:
+        doubt = _doubt(mark)
+        if doubt and text not in seen:
             seen.add(text)
-            message = f"{quote(text)} may mean several things: {mark.why or 'the convention does not say which'}."
+            message = f"{quote(text)} is not clear as a mark: {doubt}."
             reason, severity = Reason.AMBIGUOUS_MARK, Severity.MINOR
         elif mark.kind is MarkKind.PLACEHOLDER:
             message = f"{quote(text)} is a placeholder left in the transcript, not what stands on the page."
@@ -28,3 +35,11 @@ def flag_brackets(evidence: Evidence) -> Iterator[Concern]:
         else:
             continue
         yield Concern(reason, severity, CHANCES[reason], message, tokens, evidence.words_beside(tokens))
+
+
+def _doubt(mark: Mark) -> str:
+    """Say what is unclear about a mark; empty where nothing is."""
+    if mark.kind is MarkKind.AMBIGUOUS_BRACKET:
+        candidates = mark.attribute("candidates")
+        return mark.why or (f"it may be {candidates}" if candidates else "the convention does not say enough")
+    return _MALFORMED.get(mark.attribute("code"), "") if mark.kind is MarkKind.ERROR else ""

@@ -19,6 +19,8 @@ from pipeline.model.page import Page, Word
 
 KNEE = 0.93
 GUESSING = 0.3
+UNTYPED = 0.25
+"""What a doubtful word weighs on a page that nobody typed, beside a wrong one in a transcript."""
 AGREED = 0.1
 """Chance that a word is wrong on which both sides agree, but the OCR was guessing."""
 
@@ -47,7 +49,7 @@ def _doubtful_lines(page: Page) -> Iterator[Concern]:
             if not is_doubtful or not words:
                 continue
             text = " ".join(word.text for word in words)
-            chance = 1 - min(_confidence(word) for word in words)
+            chance = UNTYPED * (1 - min(_confidence(word) for word in words))
             message = f"The OCR reads {quote(text)} and is not sure of it; there is no transcript to compare with."
             yield Concern(Reason.LOW_CONFIDENCE, Severity.MINOR, chance, message, words=words)
 

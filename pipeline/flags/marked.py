@@ -17,7 +17,10 @@ MOSTLY = 0.5
 
 
 def marked(evidence: Evidence, kind: MarkKind, reason: Reason, severity: Severity, called: str) -> Iterator[Concern]:
-    """Yield a concern for every mark of ``kind``; ``called`` begins its sentence ("A stamp")."""
+    """Yield a concern for every mark of ``kind``; ``called`` begins its sentence ("A stamp").
+
+    A mark that a pattern suggests and nobody set is for information.
+    """
     for mark in evidence.marks:
         if mark.kind is not kind:
             continue
@@ -28,7 +31,8 @@ def marked(evidence: Evidence, kind: MarkKind, reason: Reason, severity: Severit
         read = f"the OCR reads {quote(ocr)}" if ocr else "the OCR reads nothing there"
         guessed = f" Nobody marked it as such: {mark.why}." if mark.is_suggested and mark.why else ""
         message = f"{called}: the transcript has {quote(text)}, {read}.{guessed}"
-        yield Concern(reason, severity, CHANCES[reason], message, tokens, words)
+        certain = Severity.INFO if mark.is_suggested else severity
+        yield Concern(reason, certain, CHANCES[reason], message, tokens, words)
 
 
 def without_delimiters(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -24,7 +24,7 @@ from pipeline.flags.readings import flag_readings
 from pipeline.flags.stamps import flag_stamps
 from pipeline.flags.struck import flag_struck
 from pipeline.flags.unclear import flag_unclear
-from pipeline.model.flag import Flag, by_urgency
+from pipeline.model.flag import Flag, Reason, by_urgency
 
 RULES: tuple[Rule, ...] = (
     flag_unclear,
@@ -57,13 +57,29 @@ def raise_flags(evidence: Evidence, rules: Sequence[Rule] = RULES) -> tuple[Flag
 
 
 def gather_flags(groups: Iterable[tuple[Flag, ...]]) -> tuple[Flag, ...]:
-    """Return the flags of a document's pages (in their order) as one queue, with places numbered throughout."""
+    """Return the flags of a document's pages (in their order) as one queue, most urgent first.
+
+    Places are numbered throughout; of ambiguous marks with the same text only the first is kept.
+    """
     gathered: list[Flag] = []
     for flags in groups:
         offset = max((flag.place for flag in gathered), default=0)
         gathered += [replace(flag, place=flag.place + offset) for flag in flags]
+    gathered = _each_mark_once(gathered)
     keys = tell_apart(flag.key for flag in gathered)  # the same scan may stand in a document twice
     return tuple(sorted((replace(flag, key=key) for flag, key in zip(gathered, keys, strict=True)), key=by_urgency))
+
+
+def _each_mark_once(flags: Sequence[Flag]) -> list[Flag]:
+    seen: set[str] = set()
+    kept = []
+    for flag in flags:
+        if flag.reason is Reason.AMBIGUOUS_MARK and flag.reference:
+            if flag.reference.text in seen:
+                continue
+            seen.add(flag.reference.text)
+        kept.append(flag)
+    return kept
 
 
 def _flag(concern: Concern, evidence: Evidence) -> Flag:
