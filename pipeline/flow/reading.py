@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from pipeline.errors import RecognitionError, ScanError
+from pipeline.errors import InputError, PageFileError, RecognitionError
+from pipeline.images.files import open_regular, sha256_of
 from pipeline.images.limits import Limits
-from pipeline.images.opening import open_scan
+from pipeline.images.opening import OpenedScan, open_scan
 from pipeline.images.picture import grey_picture
 from pipeline.model.page import Page
 from pipeline.model.scan import Scan, ScanSource
-from pipeline.ocr.boxes import on_disk
+from pipeline.ocr.boxes import on_disk, resized
 from pipeline.ocr.engine import Engine
-from pipeline.store.cache import PageCache, page_key
+from pipeline.ocr.files.reading import read_page_file
+from pipeline.store.cache import KeptPage, PageCache, page_key
+from pipeline.store.files import read_bytes
+
+MOST_PAGE_FILE_BYTES = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +45,45 @@ class Reader:
     limits: Limits
 
     def read(self, source: ScanSource) -> PageReading:
-        """Read the page image at ``source``, unless that was done before; a failure is a value, never raised."""
+        """Return what stands on the page image at ``source``; a failure is a value, never raised.
+
+        What was read before, from the same bytes and with the same engine and settings, is not read again. A page
+        that was read elsewhere (an ALTO, PAGE, hOCR, ABBYY or TSV file beside the image) is taken as it is.
+        """
         try:
+            key = page_key(self._checksum(source), source.frame, self.engine.info)
+            kept = self.cache.get(key) if self.cache and not source.page_file else None
+            if kept is not None:
+                return PageReading(source, replace(kept.scan, source=source), kept.page, was_kept=True)
             opened = open_scan(source, self.limits)
-        except ScanError as error:
-            return PageReading(source, None, None, error.what)
-        scan = opened.scan
-        key = page_key(scan.sha256, source.frame, self.engine.info)
-        kept = self.cache.get(key) if self.cache else None
-        if kept is not None:
-            return PageReading(source, scan, kept, was_kept=True)
+        except InputError as error:
+            return PageReading(source, None, None, _in_one_line(error))
         try:
-            page = on_disk(self.engine.read(grey_picture(opened)), scan)
-        except RecognitionError as error:
-            return PageReading(source, scan, None, " ".join([error.what, error.advice]).strip())
-        if self.cache:
-            self.cache.put(key, page)
-        return PageReading(source, scan, page)
+            page = _read_elsewhere(source, opened.scan) if source.page_file else self._read(opened)
+        except (RecognitionError, InputError) as error:
+            return PageReading(source, opened.scan, None, _in_one_line(error))
+        if self.cache and not source.page_file:
+            self.cache.put(key, KeptPage(opened.scan, page))
+        return PageReading(source, opened.scan, page)
+
+    def _checksum(self, source: ScanSource) -> str:
+        with open_regular(source.location, source.name, self.limits) as file:
+            return sha256_of(file)
+
+    def _read(self, opened: OpenedScan) -> Page:
+        return on_disk(self.engine.read(grey_picture(opened)), opened.scan)
+
+
+def _read_elsewhere(source: ScanSource, scan: Scan) -> Page:
+    """Return the page as the file beside the image gives it, its boxes in pixels of the image."""
+    assert source.page_file
+    pages = read_page_file(read_bytes(Path(source.page_file), MOST_PAGE_FILE_BYTES), Path(source.page_file).name)
+    if source.frame >= len(pages):
+        raise PageFileError(f"has {len(pages)} pages, not {source.frame + 1}", where=Path(source.page_file).name)
+    return resized(pages[source.frame], scan.width, scan.height)
+
+
+def _in_one_line(error: InputError | RecognitionError) -> str:
+    """Return what is wrong, without the name of the scan, which stands beside it anyway."""
+    place = f"{error.where}: " if isinstance(error, PageFileError) else ""
+    return f"{place}{error.what}"

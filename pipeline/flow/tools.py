@@ -15,6 +15,7 @@ from pipeline.images.limits import Limits
 from pipeline.model.page import EngineInfo
 from pipeline.model.result import Provenance
 from pipeline.ocr.lookup import find_tesseract
+from pipeline.ocr.passes import PassesEngine
 from pipeline.ocr.tesseract import TesseractSettings, open_tesseract
 from pipeline.store.cache import open_cache
 
@@ -24,10 +25,11 @@ LIBRARIES = ("numpy", "pillow", "pytesseract", "rapidfuzz", "regex")
 
 def open_reader(settings: Settings) -> Reader:
     """Return the reader of pages; raises ``MissingDependencyError`` when the engine or a language is not there."""
-    engine = open_tesseract(
+    tesseract = open_tesseract(
         find_tesseract(settings.tesseract, settings.lang),
         TesseractSettings(languages=settings.lang, psm=settings.psm, seconds=settings.page_timeout),
     )
+    engine = PassesEngine(tesseract, second_pass=settings.second_pass)
     return Reader(engine, open_cache(settings.cache), Limits(megapixels=settings.max_megapixels))
 
 

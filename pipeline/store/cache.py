@@ -15,11 +15,21 @@ import platformdirs
 
 from pipeline.errors import OutputError
 from pipeline.model.page import EngineInfo, Page
+from pipeline.model.scan import Scan
 from pipeline.store.files import write_atomic
 from pipeline.store.sealed import seal, unseal
 
-SCHEMA = "corrigenda.page/1"
+SCHEMA = "corrigenda.page/2"
 """To be raised whenever the meaning of a ``Page`` or the way a page is prepared changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """What one engine read on one scan."""
+
+    scan: Scan
+    """Its source is that of the file that was read first; the same bytes may lie elsewhere by now."""
+    page: Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +38,18 @@ class PageCache:
 
     folder: Path
 
-    def get(self, key: str) -> Page | None:
+    def get(self, key: str) -> KeptPage | None:
         """Return the page kept under ``key``, or None where there is none that can be believed."""
         try:
             entry = unseal(SCHEMA, self._path(key).read_bytes())
-            return msgspec.json.decode(entry.body, type=Page) if entry.label == key else None
+            return msgspec.json.decode(entry.body, type=KeptPage) if entry.label == key else None
         except (OSError, ValueError):  # of whatever kind: torn, foreign, not a page
             return None
 
-    def put(self, key: str, page: Page) -> str:
-        """Keep ``page`` under ``key``; returns "" or why it could not be kept."""
+    def put(self, key: str, kept: KeptPage) -> str:
+        """Keep a page under ``key``; returns "" or why it could not be kept."""
         try:
-            write_atomic(self._path(key), seal(SCHEMA, key, msgspec.json.encode(page)), durable=False)
+            write_atomic(self._path(key), seal(SCHEMA, key, msgspec.json.encode(kept)), durable=False)
         except OutputError as error:
             return str(error)
         return ""

@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.model.geometry import Box
 from pipeline.model.page import EngineInfo, InkKind, Line, Page, Patch, Reading, Region, Word
-from pipeline.store.cache import PageCache, open_cache, page_key
+from pipeline.model.scan import Scan, ScanSource
+from pipeline.store.cache import KeptPage, PageCache, open_cache, page_key
 
 ENGINE = EngineInfo("tesseract", "5.3.0", "eng", (("psm", "3"),), (("eng", "abc"),))
 WORDS = (
@@ -25,14 +26,15 @@ PAGE = Page(
     (Patch(InkKind.STAMP, Box(5, 6, 7, 8), 0.7),),
     ("resolution missing",),
 )
+KEPT = KeptPage(Scan(ScanSource("letter.tif", "/scans/letter.tif"), "f" * 64, 200, 100, dpi=300.0), PAGE)
 KEY = page_key("f" * 64, 0, ENGINE)
 
 
 def test_what_was_kept_comes_back_equal(tmp_path: Path) -> None:
     cache = PageCache(tmp_path)
     assert cache.get(KEY) is None
-    assert cache.put(KEY, PAGE) == ""
-    assert cache.get(KEY) == PAGE
+    assert cache.put(KEY, KEPT) == ""
+    assert cache.get(KEY) == KEPT
 
 
 @pytest.mark.parametrize(
@@ -41,7 +43,7 @@ def test_what_was_kept_comes_back_equal(tmp_path: Path) -> None:
         lambda entry: b"",
         lambda entry: entry[: len(entry) // 2],
         lambda entry: entry[:-1] + b"!",
-        lambda entry: entry.replace(b"page/1", b"page/2", 1),
+        lambda entry: entry.replace(b"page/2", b"page/3", 1),
         lambda entry: b"\x80\x04cos\nsystem\n",
         lambda entry: b"\0" * len(entry),
         lambda entry: entry.partition(b"\n")[2],
@@ -51,17 +53,17 @@ def test_what_was_kept_comes_back_equal(tmp_path: Path) -> None:
 )
 def test_a_damaged_entry_is_no_entry_and_is_written_anew(tmp_path: Path, damage: object) -> None:
     cache = PageCache(tmp_path)
-    cache.put(KEY, PAGE)
+    cache.put(KEY, KEPT)
     (entry,) = tmp_path.rglob("*.json")
     entry.write_bytes(damage(entry.read_bytes()))  # type: ignore[operator]
     assert cache.get(KEY) is None
-    cache.put(KEY, PAGE)
-    assert cache.get(KEY) == PAGE
+    cache.put(KEY, KEPT)
+    assert cache.get(KEY) == KEPT
 
 
 def test_an_entry_of_another_page_is_not_believed(tmp_path: Path) -> None:
     cache, other = PageCache(tmp_path), page_key("e" * 64, 0, ENGINE)
-    cache.put(KEY, PAGE)
+    cache.put(KEY, KEPT)
     (entry,) = tmp_path.rglob("*.json")
     (tmp_path / other[:2]).mkdir(exist_ok=True)
     entry.rename(tmp_path / other[:2] / f"{other}.json")
@@ -71,7 +73,7 @@ def test_an_entry_of_another_page_is_not_believed(tmp_path: Path) -> None:
 def test_a_cache_that_cannot_be_written_says_so_and_fails_no_page(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     cache = PageCache(tmp_path / "file")
-    assert "cannot be written" in cache.put(KEY, PAGE)
+    assert "cannot be written" in cache.put(KEY, KEPT)
     assert cache.get(KEY) is None
 
 
