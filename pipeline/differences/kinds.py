@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pipeline.differences.dates import is_date
 from pipeline.differences.names import is_name
-from pipeline.differences.numbers import figures, has_number, signs_within
+from pipeline.differences.numbers import figures, has_ordinal
 from pipeline.differences.sides import Sides
 from pipeline.model.alignment import Relation
 from pipeline.model.difference import DifferenceKind
@@ -16,7 +16,6 @@ from pipeline.text.normalization import as_typed
 
 _LINE_END_HYPHEN = re.compile(r"[-\u00ad‐¬⸗]\s*\n\s*")
 _SIGNS = re.compile(r"[^\w\s]|_")
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
 _DOUBTFUL = (MarkKind.UNCLEAR, MarkKind.AMBIGUOUS_BRACKET, MarkKind.PLACEHOLDER, MarkKind.REDACTION)
 
 
@@ -53,10 +52,8 @@ def is_hyphen(sides: Sides) -> bool:
 
 
 def is_spacing(sides: Sides) -> bool:
-    """The same characters, other spaces; but a space within a figure changes the figure."""
-    if _BETWEEN_DIGITS.search(sides.reference) or _BETWEEN_DIGITS.search(sides.ocr):
-        return False
-    return _squeeze(as_typed(sides.reference)) == _squeeze(as_typed(sides.ocr))
+    """The same characters, other spaces; but a space within a figure makes two figures of it."""
+    return _have_the_same_figures(sides) and _squeeze(as_typed(sides.reference)) == _squeeze(as_typed(sides.ocr))
 
 
 def is_typography(sides: Sides) -> bool:
@@ -64,24 +61,25 @@ def is_typography(sides: Sides) -> bool:
 
 
 def is_case(sides: Sides) -> bool:
-    return _squeeze(as_typed(sides.reference)).casefold() == _squeeze(as_typed(sides.ocr)).casefold()
+    reference, ocr = as_typed(sides.reference), as_typed(sides.ocr)
+    return _have_the_same_figures(sides) and _squeeze(reference).casefold() == _squeeze(ocr).casefold()
 
 
 def is_punctuation(sides: Sides) -> bool:
-    """The same letters and figures, other signs; but a sign within a figure changes the figure."""
-    reference, ocr = as_typed(sides.reference), as_typed(sides.ocr)
-    return signs_within(reference) == signs_within(ocr) and _letters(reference) == _letters(ocr)
+    """The same letters and figures, other signs; but a sign within a figure belongs to it."""
+    return _have_the_same_figures(sides) and _letters(as_typed(sides.reference)) == _letters(as_typed(sides.ocr))
 
 
 def is_number(sides: Sides) -> bool:
-    """Figures differ, in something that is no date."""
-    return _figures_differ(sides) and not is_date_difference(sides)
+    """Figures or Roman ordinals differ, in something that is no date."""
+    if _have_the_same_figures(sides) and not has_ordinal(sides.reference):
+        return False
+    return not _is_in_a_date(sides)
 
 
 def is_date_difference(sides: Sides) -> bool:
     """Figures or month names differ, in something that is a date on either side."""
-    dated = is_date(sides.reference, sides.before, sides.after) or is_date(sides.ocr, sides.before, sides.after)
-    return dated and (_figures_differ(sides) or not figures(sides.reference))
+    return _is_in_a_date(sides) and (not _have_the_same_figures(sides) or not figures(sides.reference))
 
 
 def is_name_difference(sides: Sides) -> bool:
@@ -133,7 +131,9 @@ def _without_cuts(text: str) -> str:
     return _squeeze(_LINE_END_HYPHEN.sub("", text)).replace("-", "")
 
 
-def _figures_differ(sides: Sides) -> bool:
-    if not has_number(sides.reference) and not has_number(sides.ocr):
-        return False
-    return figures(sides.reference) != figures(sides.ocr) or not figures(sides.reference)
+def _have_the_same_figures(sides: Sides) -> bool:
+    return figures(as_typed(sides.reference)) == figures(as_typed(sides.ocr))
+
+
+def _is_in_a_date(sides: Sides) -> bool:
+    return any(is_date(text, sides.before, sides.after) for text in (sides.reference, sides.ocr))

@@ -1,7 +1,7 @@
 """Figures: amounts, times, serial and file numbers.
 
 Every figure counts as a number, whatever stands between its digits: ``12,000``, ``7:30``, ``1.3(a)``, ``874.4016/45``,
-``$5.00``, ``9-23``, and Roman ordinals such as ``XIV`` do when they are longer than one letter.
+``$5.00``, ``9-23``. Roman ordinals such as ``XIV`` count when they are longer than one letter.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import re
 
 _FIGURE = re.compile(r"\d(?:[\d.,:/()'’-]*\d)?")
 _ROMAN = re.compile(r"\b(?=[IVXLC]{2,}\b)(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
-_INSIDE = re.compile(r"(?<=\d)[^\w\s]+(?=\d)")
 
 
 def figures(text: str) -> tuple[str, ...]:
@@ -22,11 +21,6 @@ def figures(text: str) -> tuple[str, ...]:
     return tuple(match.group() for match in _FIGURE.finditer(text))
 
 
-def has_number(text: str) -> bool:
-    """Say whether ``text`` holds a figure or a Roman ordinal."""
-    return bool(_FIGURE.search(text) or _ROMAN.search(text))
-
-
-def signs_within(text: str) -> tuple[str, ...]:
-    """Return what stands between digits, since there a comma or a point changes the amount."""
-    return tuple(_INSIDE.findall(text))
+def has_ordinal(text: str) -> bool:
+    """Say whether ``text`` holds a Roman ordinal."""
+    return bool(_ROMAN.search(text))
