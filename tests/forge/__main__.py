@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.forge.document import write_files
+from tests.forge.faces import HANDS, TYPES
+from tests.forge.prose import HALVES
 from tests.forge.sample import sample_files
+from tests.forge.sets import make_set
+from tests.forge.spec import Mode
+from tests.forge.wear import WEAR
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -16,8 +21,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.forge", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("sample", help="write the sample memo into the repository")
-    parser.parse_args(arguments)
-    write_files(REPOSITORY, sample_files())
+    pages = commands.add_parser("set", help="write pages to train or to test with")
+    pages.add_argument("folder", type=Path)
+    pages.add_argument("--seed", type=int, required=True)
+    pages.add_argument("--pages", type=int, default=10)
+    pages.add_argument("--wear", type=int, choices=sorted(WEAR), default=2)
+    pages.add_argument("--mode", type=Mode, choices=tuple(Mode), default=Mode.GREY)
+    pages.add_argument("--faces", nargs="+", choices=TYPES, default=TYPES)
+    pages.add_argument("--hands", nargs="+", choices=HANDS, default=HANDS)
+    pages.add_argument("--texts", choices=HALVES, default="a", help="which half of the invented texts")
+    pages.add_argument("--dpi", type=int, default=200)
+    chosen = vars(parser.parse_args(arguments))
+    if chosen.pop("command") == "sample":
+        write_files(REPOSITORY, sample_files())
+    else:
+        make_set(**chosen)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,9 @@ Canvas = NDArray[np.float32]
 Rect = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
+Outline = NDArray[np.float64]
+"""Points, x and y, between which all ink of something lies; without points where it left none."""
+
 INK = 0.25
 """From this cover on, a pixel counts as ink when the place of a word is measured."""
 
@@ -26,17 +29,25 @@ class Patch:
     left: int
     top: int
 
-    def ink_rect(self) -> Rect | None:
-        """Return the rectangle around its ink on the large canvas; None where there is none."""
-        rows, columns = np.nonzero(self.cover > INK)
-        if not len(rows):
-            return None
-        return (
-            self.left + float(columns.min()),
-            self.top + float(rows.min()),
-            self.left + float(columns.max()) + 1,
-            self.top + float(rows.max()) + 1,
-        )
+    def outline(self) -> Outline:
+        """Return the outer corners of the first and last inked pixel of each row, as they lie on the large canvas."""
+        is_ink = self.cover > INK
+        rows = np.flatnonzero(is_ink.any(axis=1))
+        first = is_ink[rows].argmax(axis=1)
+        last = is_ink.shape[1] - is_ink[rows, ::-1].argmax(axis=1)
+        corners = [np.column_stack((x, y)) for x in (first, last) for y in (rows, rows + 1)]
+        return np.concatenate(corners) + np.array([self.left, self.top], np.float64)
+
+
+def rect_around(outline: Outline) -> Rect:
+    """Return the smallest rectangle around an outline that has points."""
+    left, top = outline.min(axis=0).tolist()
+    right, bottom = outline.max(axis=0).tolist()
+    return (left, top, right, bottom)
+
+
+def rect_outline(rect: Rect) -> Outline:
+    return np.array(quad_of(*rect), np.float64)
 
 
 def blank_canvas(width: int, height: int) -> Canvas:

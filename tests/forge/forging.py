@@ -18,17 +18,17 @@ from tests.forge.truth import PageTruth
 from tests.forge.typewriter import Typist
 from tests.forge.wear import WEAR, Machine
 
-PAPER, PICTURE = 1_000_000, 1_000_001
-"""Numbers of the random streams beside those of the items, which are counted from 0."""
+SKEW = 1_000_000
+"""Number of the random stream that turns the sheet; those of the items are counted from 0."""
 
 
 def forge(spec: PageSpec) -> tuple[Image.Image, PageTruth]:
     """Return the picture of a page and the truth about it; the same specification gives the same pixels."""
-    sheet = Sheet(round(spec.size[0] * spec.dpi), round(spec.size[1] * spec.dpi), spec.dpi)
+    sheet = Sheet(*spec.pixels, spec.dpi)
     write_items(sheet, spec)
-    degrees = float(np.random.default_rng((spec.seed, PAPER)).uniform(-1, 1)) * WEAR[spec.wear].skew
+    degrees = float(np.random.default_rng((spec.seed, SKEW)).uniform(-1, 1)) * WEAR[spec.wear].skew
     skew = turn(degrees, (sheet.width / 2, sheet.height / 2))
-    picture = take_picture(sheet.layers, spec, skew, np.random.default_rng((spec.seed, PICTURE)))
+    picture = take_picture(sheet.layers, spec, skew)
     picture.info["dpi"] = (spec.dpi, spec.dpi)
     return picture, _tell_truth(sheet, spec, skew, degrees)
 
@@ -53,8 +53,8 @@ def write_items(sheet: Sheet, spec: PageSpec) -> None:
 
 def _tell_truth(sheet: Sheet, spec: PageSpec, skew: Affine, degrees: float) -> PageTruth:
     words = tuple(
-        replace(word, quad=quad, box=box_of(quad))
-        for word, quad in ((word, map_quad(skew, word.quad)) for word in sheet.words)
+        replace(word, quad=map_quad(skew, word.quad), box=box_of(skew.map_all(outline).tolist()))
+        for word, outline in zip(sheet.words, sheet.outlines, strict=True)
     )
     marks = tuple(
         replace(mark, quad=quad, box=box_of(quad))

@@ -6,6 +6,9 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipeline.model.geometry import Box
 
 Point = tuple[float, float]
@@ -27,6 +30,11 @@ class Affine:
     def __call__(self, point: Point) -> Point:
         x, y = point
         return (self.a * x + self.b * y + self.c, self.d * x + self.e * y + self.f)
+
+    def map_all(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return many points mapped; one a row."""
+        turned = points @ np.array([[self.a, self.d], [self.b, self.e]])
+        return np.asarray(turned + np.array([self.c, self.f]), np.float64)
 
     def then(self, later: Affine) -> Affine:
         """Return the map that applies this one first and ``later`` after it."""

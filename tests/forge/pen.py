@@ -9,10 +9,21 @@ from dataclasses import replace
 import numpy as np
 
 from pipeline.model.page import InkKind
-from tests.forge.canvas import Patch, Rect, blank_canvas, draw_path, draw_text, lay, smooth_noise, transform
+from tests.forge.canvas import (
+    Outline,
+    Patch,
+    Rect,
+    blank_canvas,
+    draw_path,
+    draw_text,
+    lay,
+    rect_around,
+    smooth_noise,
+    transform,
+)
 from tests.forge.faces import load_face
 from tests.forge.geometry import Point, shift, turn
-from tests.forge.sheet import Sheet, join_rects, rect_quad
+from tests.forge.sheet import Sheet
 from tests.forge.spec import Hand, Ink, Scribble
 from tests.forge.truth import LineKind
 
@@ -26,12 +37,12 @@ def write_hand(sheet: Sheet, item: Hand, group: int, rng: np.random.Generator) -
     margin = round(font.size)
     plate = blank_canvas(int(font.getlength(item.text + "  ") * 1.25) + 2 * margin, 3 * margin)
     baseline, right = 2.0 * margin, float(margin)
-    rects: list[Rect] = []
+    outlines: list[Outline] = []
     for word in item.text.split():
         drift = rng.standard_normal() * 0.04 * margin
         patch = draw_text(word, font, (right, baseline + drift))
         lay(plate, patch)
-        rects.append(patch.ink_rect() or (right, baseline - margin / 2, right + margin / 2, baseline))
+        outlines.append(patch.outline())
         right += font.getlength(word) + font.getlength("n") * (0.7 + 0.3 * rng.random())
     plate = plate * np.clip(0.92 + 0.12 * smooth_noise(rng, plate.shape, margin / 2), 0.55, 1)
     at = shift(item.left * sheet.inch - margin, item.baseline * sheet.inch - baseline)
@@ -41,7 +52,8 @@ def write_hand(sheet: Sheet, item: Hand, group: int, rng: np.random.Generator) -
     numbers = [
         sheet.add_word(
             word,
-            rect_quad(rect, affine),
+            outline,
+            affine=affine,
             kind=InkKind.SIGNATURE if item.is_initials else InkKind.HAND,
             ink=item.ink,
             group=group,
@@ -49,11 +61,11 @@ def write_hand(sheet: Sheet, item: Hand, group: int, rng: np.random.Generator) -
             struck="pen" if item.is_struck else "",
             is_unclear=index in item.unclear,
         )
-        for index, (word, rect) in enumerate(zip(item.text.split(), rects, strict=True))
+        for index, (word, outline) in enumerate(zip(item.text.split(), outlines, strict=True))
     ]
     if item.is_struck:
-        whole = join_rects([_upright(sheet.words[number].quad) for number in numbers])
-        strike_through(sheet, item.ink, whole, group, numbers, rng)
+        whole = np.concatenate([sheet.outlines[number] for number in numbers])
+        strike_through(sheet, item.ink, rect_around(whole), group, numbers, rng)
 
 
 def scribble(sheet: Sheet, item: Scribble, group: int, rng: np.random.Generator) -> None:
@@ -69,10 +81,8 @@ def scribble(sheet: Sheet, item: Scribble, group: int, rng: np.random.Generator)
     widths = [NIB * inch * (0.7 + 0.5 * abs(math.sin(index / len(points) * 17))) for index in range(len(points))]
     patch = draw_path(points, widths)
     sheet.lay(item.ink, patch)
-    rect = patch.ink_rect()
-    assert rect is not None
     sheet.add_word(
-        "", rect_quad(rect), kind=InkKind.SIGNATURE, ink=item.ink, group=group, line=sheet.new_line(), is_unclear=True
+        "", patch.outline(), kind=InkKind.SIGNATURE, ink=item.ink, group=group, line=sheet.new_line(), is_unclear=True
     )
 
 
@@ -82,7 +92,7 @@ def strike_through(
     """Draw a pen's line through a rectangle, a little beyond its ends and never quite straight."""
     patch = pen_line(rect, sheet.inch, rng)
     sheet.lay(ink, patch)
-    sheet.add_mark(LineKind.PEN_STRIKE, rect_quad(patch.ink_rect() or rect), group, words)
+    sheet.add_mark(LineKind.PEN_STRIKE, rect_around(patch.outline()), group, words)
 
 
 def pen_line(rect: Rect, inch: int, rng: np.random.Generator) -> Patch:
@@ -100,8 +110,3 @@ def pen_line(rect: Rect, inch: int, rng: np.random.Generator) -> Patch:
         points.append((float(start + (end - start) * part), float(height)))
     patch = draw_path(points, [NIB * inch * (1.1 - 0.3 * index / count) for index in range(count)])
     return replace(patch, cover=patch.cover * np.float32(0.95))
-
-
-def _upright(quad: tuple[Point, ...]) -> Rect:
-    xs, ys = zip(*quad, strict=True)
-    return (min(xs), min(ys), max(xs), max(ys))

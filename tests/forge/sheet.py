@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.model.page import InkKind
-from tests.forge.canvas import Canvas, Patch, Rect, blank_canvas, lay
-from tests.forge.geometry import Affine, Quad, box_of, map_quad, quad_of
+from tests.forge.canvas import Canvas, Outline, Patch, Rect, blank_canvas, lay, rect_around
+from tests.forge.geometry import Affine, box_of, map_quad, quad_of
 from tests.forge.spec import Ink
 from tests.forge.truth import LineKind, TrueMark, TrueWord
+
+UNMOVED = Affine()
 
 
 class Sheet:
@@ -18,6 +20,8 @@ class Sheet:
         self.width, self.height, self.inch = width, height, inch
         self.layers: dict[Ink, Canvas] = {}
         self.words: list[TrueWord] = []
+        self.outlines: list[Outline] = []
+        """Of the words, on the sheet."""
         self.marks: list[TrueMark] = []
         self._lines = 0
 
@@ -34,31 +38,26 @@ class Sheet:
     def add_word(
         self,
         text: str,
-        quad: Quad,
+        outline: Outline,
         *,
         kind: InkKind,
         ink: Ink,
         group: int,
         line: int,
+        affine: Affine = UNMOVED,
         struck: str = "",
         is_unclear: bool = False,
     ) -> int:
-        """Note a word that has been written, and return its number."""
+        """Note a word that has been written, and return its number; ``affine`` carries its outline to the sheet."""
         number = len(self.words)
         kind = InkKind.BLANK if text and not text.strip("_") else kind
+        quad = map_quad(affine, quad_of(*rect_around(outline)))
+        self.outlines.append(affine.map_all(outline))
         self.words.append(TrueWord(number, text, kind, quad, box_of(quad), group, line, str(ink), struck, is_unclear))
         return number
 
-    def add_mark(self, kind: LineKind, quad: Quad, group: int, words: Iterable[int] = ()) -> None:
+    def add_mark(
+        self, kind: LineKind, rect: Rect, group: int, words: Iterable[int] = (), affine: Affine = UNMOVED
+    ) -> None:
+        quad = map_quad(affine, quad_of(*rect))
         self.marks.append(TrueMark(kind, quad, box_of(quad), group, tuple(words)))
-
-
-def rect_quad(rect: Rect, affine: Affine | None = None) -> Quad:
-    """Return a rectangle as a quad, mapped by ``affine`` if there is one."""
-    return map_quad(affine or Affine(), quad_of(*rect))
-
-
-def join_rects(rects: Iterable[Rect]) -> Rect:
-    """Return the smallest rectangle around all of them."""
-    lefts, tops, rights, bottoms = zip(*rects, strict=True)
-    return (min(lefts), min(tops), max(rights), max(bottoms))

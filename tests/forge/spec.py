@@ -5,7 +5,7 @@ Items are listed in reading order. Angles are degrees clockwise. A word made of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from tests.forge.faces import HANDS, PRINTS, TYPES
@@ -86,7 +86,7 @@ class Typed:
 
     def __post_init__(self) -> None:
         _check_line(self.text)
-        _check_strikes(self.strikes, (self.text,))
+        _check_strikes(self.strikes, self.text)
         if self.is_hyphenated and not self.text.endswith("-"):
             raise ValueError(f"no hyphen at the end of {self.text!r}")
 
@@ -133,6 +133,7 @@ class Stamp:
             raise ValueError("only an oval stamp has text along its rim")
         if self.points <= 0:
             raise ValueError(f"not a size in points: {self.points}")
+        _check_unclear(self.unclear, " ".join((*self.lines, *self.rim)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +155,7 @@ class Hand:
     def __post_init__(self) -> None:
         _check_line(self.text)
         _check_face(self.face, HANDS)
-        if any(not 0 <= word < len(self.text.split()) for word in self.unclear):
-            raise ValueError(f"an unclear word that is not there: {self.unclear} of {self.text!r}")
+        _check_unclear(self.unclear, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ class PageSpec:
     columns_per_inch: float = 10
     folds: tuple[float, ...] = ()
     """Heights of horizontal folds."""
-    stains: tuple[Stain, ...] = field(default=())
+    stains: tuple[Stain, ...] = ()
 
     def __post_init__(self) -> None:
         _check_face(self.face, TYPES)
@@ -210,6 +210,11 @@ class PageSpec:
         for item in self.items:
             if isinstance(item, Typed) and not 0 < item.baseline < self.size[1]:
                 raise ValueError(f"a line outside the paper: {item.text!r}")
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height of its picture."""
+        return (round(self.size[0] * self.dpi), round(self.size[1] * self.dpi))
 
 
 def _check_line(text: str) -> None:
@@ -222,8 +227,13 @@ def _check_face(face: str, faces: tuple[str, ...]) -> None:
         raise ValueError(f"no face {face!r} among {', '.join(faces)}")
 
 
-def _check_strikes(strikes: tuple[Strike, ...], lines: tuple[str, ...]) -> None:
-    count = sum(len(line.split()) for line in lines)
+def _check_strikes(strikes: tuple[Strike, ...], text: str) -> None:
+    count = len(text.split())
     for strike in strikes:
         if not 0 <= strike.first < strike.last <= count:
             raise ValueError(f"a strike over words that are not there: {strike} of {count} words")
+
+
+def _check_unclear(unclear: tuple[int, ...], text: str) -> None:
+    if any(not 0 <= word < len(text.split()) for word in unclear):
+        raise ValueError(f"an unclear word that is not there: {unclear} of {text!r}")

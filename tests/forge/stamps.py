@@ -11,12 +11,14 @@ from PIL import ImageFont
 from pipeline.model.page import InkKind
 from tests.forge.canvas import (
     Canvas,
+    Outline,
     Patch,
     Rect,
     blank_canvas,
     draw_path,
     draw_text,
     lay,
+    rect_around,
     smooth_noise,
     straight,
     transform,
@@ -24,7 +26,7 @@ from tests.forge.canvas import (
 from tests.forge.faces import STAMP_FACE, load_face
 from tests.forge.geometry import Affine, Point, shift, turn
 from tests.forge.pen import pen_line
-from tests.forge.sheet import Sheet, join_rects, rect_quad
+from tests.forge.sheet import Sheet
 from tests.forge.spec import Border, Print, Stamp
 from tests.forge.truth import LineKind
 
@@ -33,8 +35,8 @@ LEADING = 1.28
 RIM_SPREAD = 1.1
 """Letters along a rim stand this much further apart than on a straight line."""
 
-Placed = tuple[str, Rect, int]
-"""A word, its place on the stamp, and the number of its line."""
+Placed = tuple[str, Outline, int]
+"""A word, its outline on the stamp, and the number of its line."""
 
 
 def print_line(sheet: Sheet, item: Print, group: int, rng: np.random.Generator) -> None:
@@ -45,9 +47,7 @@ def print_line(sheet: Sheet, item: Print, group: int, rng: np.random.Generator) 
     for word, start in _words(item.text, font):
         patch = draw_text(word, font, (left + start, item.baseline * sheet.inch))
         sheet.lay(item.ink, patch)
-        rect = patch.ink_rect()
-        assert rect is not None
-        sheet.add_word(word, rect_quad(rect), kind=InkKind.PRINT, ink=item.ink, group=group, line=line)
+        sheet.add_word(word, patch.outline(), kind=InkKind.PRINT, ink=item.ink, group=group, line=line)
 
 
 def press_stamp(sheet: Sheet, item: Stamp, group: int, rng: np.random.Generator) -> None:
@@ -66,7 +66,8 @@ def press_stamp(sheet: Sheet, item: Stamp, group: int, rng: np.random.Generator)
     numbers = [
         sheet.add_word(
             word,
-            rect_quad(rect, affine),
+            outline,
+            affine=affine,
             kind=InkKind.STAMP,
             ink=item.ink,
             group=group,
@@ -74,12 +75,13 @@ def press_stamp(sheet: Sheet, item: Stamp, group: int, rng: np.random.Generator)
             struck="pen" if item.is_struck else "",
             is_unclear=index in item.unclear,
         )
-        for index, (word, rect, line) in enumerate(placed)
+        for index, (word, outline, line) in enumerate(placed)
     ]
     if border is not None:
-        sheet.add_mark(LineKind.BORDER, rect_quad(border, affine), group, numbers)
+        sheet.add_mark(LineKind.BORDER, rect_around(border), group, numbers, affine)
     if item.is_struck:
-        _strike(sheet, item, join_rects([rect for _, rect, _ in placed]), affine, group, numbers, rng)
+        text = np.concatenate([outline for _, outline, _ in placed])
+        _strike(sheet, item, rect_around(text), affine, group, numbers, rng)
 
 
 def _half_size(item: Stamp, font: ImageFont.FreeTypeFont) -> Point:
@@ -105,9 +107,7 @@ def _set_lines(plate: Canvas, item: Stamp, font: ImageFont.FreeTypeFont, middle:
         for word, start in _words(line, font):
             patch = _word_or_rule(word, font, (left + start, baseline))
             lay(plate, patch)
-            rect = patch.ink_rect()
-            assert rect is not None
-            placed.append((word, rect, number))
+            placed.append((word, patch.outline(), number))
     return placed
 
 
@@ -120,17 +120,16 @@ def _set_rim(plate: Canvas, item: Stamp, font: ImageFont.FreeTypeFont, middle: P
         radii = (half[0] - 1.15 * font.size, half[1] - 1.15 * font.size)
         if not is_upper:
             radii = (half[0] - 0.5 * font.size, half[1] - 0.5 * font.size)
-        rects: list[list[Rect]] = [[]]
+        outlines: list[list[Outline]] = [[]]
         for character, angle in _along(text, font, radii, is_upper):
             if character == " ":
-                rects.append([])
+                outlines.append([])
                 continue
             patch = _turned_letter(character, font, middle, radii, angle, is_upper)
             lay(plate, patch)
-            rect = patch.ink_rect()
-            if rect is not None:
-                rects[-1].append(rect)
-        placed += [(word, join_rects(part), number) for word, part in zip(text.split(), rects, strict=True)]
+            outlines[-1].append(patch.outline())
+        words = zip(text.split(), outlines, strict=True)
+        placed += [(word, np.concatenate(letters), number) for word, letters in words]
     return placed
 
 
@@ -161,7 +160,7 @@ def _turned_letter(
     return transform(small, affine)
 
 
-def _draw_border(plate: Canvas, item: Stamp, middle: Point, half: Point, size: float) -> Rect | None:
+def _draw_border(plate: Canvas, item: Stamp, middle: Point, half: Point, size: float) -> Outline | None:
     if item.border is Border.NONE:
         return None
     left, top, right, bottom = middle[0] - half[0], middle[1] - half[1], middle[0] + half[0], middle[1] + half[1]
@@ -173,14 +172,14 @@ def _draw_border(plate: Canvas, item: Stamp, middle: Point, half: Point, size: f
         path = [(middle[0] + half[0] * math.cos(step), middle[1] + half[1] * math.sin(step)) for step in steps]
     patch = draw_path(path, [max(1.5, size * 0.09)] * len(path))
     lay(plate, patch)
-    return patch.ink_rect()
+    return patch.outline()
 
 
 def _worn_rubber(plate: Canvas, item: Stamp, placed: list[Placed], size: float, rng: np.random.Generator) -> Canvas:
     """Return the plate with the ink patchy, and next to none where words came out unclear."""
     ink = 0.86 + 0.16 * smooth_noise(rng, plate.shape, 2.2 * size) + 0.10 * smooth_noise(rng, plate.shape, 2)
     for index in item.unclear:
-        left, top, right, bottom = (round(side) for side in placed[index][1])
+        left, top, right, bottom = (round(side) for side in rect_around(placed[index][1]))
         ink[top:bottom, left:right] *= np.float32(0.3)
     return plate * np.clip(ink, 0.08, 1).astype(np.float32)
 
@@ -193,7 +192,7 @@ def _strike(
     plate = blank_canvas(int(rect[2] + sheet.inch), int(rect[3] + sheet.inch))
     lay(plate, patch)
     sheet.lay(item.ink, transform(plate, affine))
-    sheet.add_mark(LineKind.PEN_STRIKE, rect_quad(patch.ink_rect() or rect, affine), group, numbers)
+    sheet.add_mark(LineKind.PEN_STRIKE, rect_around(patch.outline()), group, numbers, affine)
 
 
 def _words(line: str, font: ImageFont.FreeTypeFont) -> list[tuple[str, float]]:

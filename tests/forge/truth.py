@@ -32,7 +32,7 @@ class TrueWord:
     quad: Quad
     """The rectangle around its ink, turned as its text is, in pixels of the scan."""
     box: Box
-    """The upright rectangle around the quad."""
+    """The upright rectangle around its ink."""
     group: int
     """Which item of the page it belongs to."""
     line: int

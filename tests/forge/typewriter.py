@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 
 from pipeline.model.page import InkKind
-from tests.forge.canvas import Canvas, Patch, Rect, draw_text
+from tests.forge.canvas import Canvas, Outline, Patch, Rect, draw_text, rect_around, rect_outline
 from tests.forge.faces import load_face, type_pixels
 from tests.forge.pen import strike_through
-from tests.forge.sheet import Sheet, join_rects, rect_quad
+from tests.forge.sheet import Sheet
 from tests.forge.spec import Ink, Means, PageSpec, Strike, Typed
 from tests.forge.truth import LineKind
 from tests.forge.wear import Machine
@@ -30,13 +30,13 @@ class Typist:
         left, baseline = item.left * self.sheet.inch, item.baseline * self.sheet.inch
         line = self.sheet.new_line()
         numbers: list[int] = []
-        rects: list[Rect] = []
+        outlines: list[Outline] = []
         for index, match in enumerate(re.finditer(r"\S+", item.text)):
-            rects.append(self._type_word(match.group(), left + match.start() * self.cell, baseline, rng))
+            outlines.append(self._type_word(match.group(), left + match.start() * self.cell, baseline, rng))
             numbers.append(
                 self.sheet.add_word(
                     match.group(),
-                    rect_quad(rects[-1]),
+                    outlines[-1],
                     kind=InkKind.FILE_NUMBER if item.is_file_number else InkKind.BODY,
                     ink=Ink.RIBBON,
                     group=group,
@@ -45,19 +45,20 @@ class Typist:
                 )
             )
         for strike in item.strikes:
-            self._strike(strike, item.text, (left, baseline), rects, numbers, group, rng)
+            self._strike(strike, item.text, (left, baseline), outlines, numbers, group, rng)
         if item.is_underlined:
-            self._underline(join_rects(rects), baseline, numbers, group, rng)
+            self._underline(rect_around(np.concatenate(outlines)), baseline, numbers, group, rng)
 
-    def _type_word(self, word: str, left: float, baseline: float, rng: np.random.Generator) -> Rect:
-        rects = []
+    def _type_word(self, word: str, left: float, baseline: float, rng: np.random.Generator) -> Outline:
+        outlines = []
         for index, character in enumerate(word):
             patch = self._stroke(character, left + index * self.cell, baseline, rng)
             self.sheet.lay(Ink.RIBBON, patch)
-            rects.append(patch.ink_rect())
+            outlines.append(patch.outline())
+        outline = np.concatenate(outlines)
         # A word of strokes too faint to measure keeps the cells it was typed in.
         cells = (left, baseline - self.cell, left + len(word) * self.cell, baseline)
-        return join_rects([rect for rect in rects if rect is not None] or [cells])
+        return outline if len(outline) else rect_outline(cells)
 
     def _stroke(self, character: str, left: float, baseline: float, rng: np.random.Generator) -> Patch:
         unit = self.sheet.inch / 100
@@ -78,13 +79,13 @@ class Typist:
         strike: Strike,
         text: str,
         at: tuple[float, float],
-        rects: list[Rect],
+        outlines: list[Outline],
         numbers: list[int],
         group: int,
         rng: np.random.Generator,
     ) -> None:
         words = numbers[strike.first : strike.last]
-        rect = join_rects(rects[strike.first : strike.last])
+        rect = rect_around(np.concatenate(outlines[strike.first : strike.last]))
         if strike.means is Means.PEN:
             strike_through(self.sheet, Ink.PEN, rect, group, words, rng)
             return
@@ -92,12 +93,12 @@ class Typist:
         sign = "x" if strike.means is Means.CROSSES else "-"
         left = at[0] + spans[0][0] * self.cell
         over = self._type_word(sign * (spans[-1][1] - spans[0][0]), left, at[1], rng)
-        self.sheet.add_mark(LineKind.OVERTYPED, rect_quad(over), group, words)
+        self.sheet.add_mark(LineKind.OVERTYPED, rect_around(over), group, words)
 
     def _underline(self, rect: Rect, baseline: float, numbers: list[int], group: int, rng: np.random.Generator) -> None:
         count = round((rect[2] - rect[0]) / self.cell)
         line = self._type_word("_" * count, rect[0], baseline + 0.01 * self.sheet.inch, rng)
-        self.sheet.add_mark(LineKind.UNDERLINE, rect_quad(line), group, numbers)
+        self.sheet.add_mark(LineKind.UNDERLINE, rect_around(line), group, numbers)
 
 
 def _means(strikes: tuple[Strike, ...], word: int) -> str:

@@ -1,0 +1,87 @@
+"""Sets made to train and to test with share nothing that they should not share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.forge.__main__ import main
+from tests.forge.faces import HANDS, TYPES, load_face
+from tests.forge.prose import HALVES, Prose, compose, load_prose
+from tests.forge.sets import make_set
+from tests.forge.spec import Mode
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a_set_has_a_scan_and_a_truth_for_each_page_and_a_transcript_for_each_document(tmp_path: Path) -> None:
+    names = make_set(tmp_path, seed=4, pages=3, wear=1, dpi=60)
+    assert names == ("set4a001", "set4a002")
+    assert list(files_below(tmp_path)) == [
+        "scans/set4a001_1.jpg",
+        "scans/set4a001_2.jpg",
+        "scans/set4a002_1.jpg",
+        "transcripts/set4a001.md",
+        "transcripts/set4a002.md",
+        "truth/set4a001.json",
+        "truth/set4a001_1.json",
+        "truth/set4a001_2.json",
+        "truth/set4a002.json",
+        "truth/set4a002_1.json",
+    ]
+
+
+def test_the_same_arguments_give_the_same_files_and_another_seed_does_not(tmp_path: Path) -> None:
+    for folder, seed in (("one", 4), ("two", 4), ("three", 5)):
+        make_set(tmp_path / folder, seed=seed, pages=1, wear=3, mode=Mode.COLOUR, dpi=60)
+    one, two, three = (list(files_below(tmp_path / folder).values()) for folder in ("one", "two", "three"))
+    assert one == two
+    assert not set(one) & set(three)
+
+
+def test_the_command_line_makes_the_set_that_was_asked_for(tmp_path: Path) -> None:
+    wanted = "--seed 9 --pages 1 --wear 3 --mode film --dpi 60 --faces cutive-mono --hands la-belle-aurore --texts b"
+    main(["set", str(tmp_path), *wanted.split()])
+    truth = json.loads((tmp_path / "truth/set9b001_1.json").read_text(encoding="utf-8"))
+    assert (truth["wear"], truth["mode"], truth["face"], truth["dpi"]) == (3, "film", "cutive-mono", 60)
+    assert (tmp_path / "scans/set9b001_1.png").exists()
+
+
+def strings_of(prose: Prose) -> Iterator[str]:
+    for name in Prose.__slots__:
+        for entry in getattr(prose, name):
+            yield from (entry,) if isinstance(entry, str) else entry
+
+
+def test_the_two_halves_of_the_texts_share_no_text_but_the_usual_words_of_stamps() -> None:
+    first, second = (set(strings_of(load_prose(half))) for half in HALVES)
+    assert first & second == {"RECEIVED", "{stampdate}"}
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_composed_text_is_long_enough_and_has_nothing_left_to_fill_in(half: str) -> None:
+    paragraphs = compose(load_prose(half), np.random.default_rng(1), 600)
+    text = " ".join(paragraphs)
+    assert 600 <= len(text.split()) < 660
+    assert not set(text) & set("{}")
+
+
+@pytest.mark.parametrize("face", [*TYPES, *HANDS])
+def test_a_face_has_a_picture_for_every_character_of_the_texts(face: str) -> None:
+    characters = set(" ".join(text for half in HALVES for text in strings_of(load_prose(half)))) - set("{}| ")
+    font = load_face(face, 40)
+    missing = bytes(font.getmask("\uffff"))
+    assert [character for character in sorted(characters) if bytes(font.getmask(character)) == missing] == []
+
+
+def test_every_face_has_its_licence_beside_it() -> None:
+    folder = Path(__file__).parent / "forge" / "fonts"
+    for font in folder.glob("*.woff"):
+        licence = (folder / f"{font.stem}.LICENSE.txt").read_text(encoding="utf-8")
+        assert "SIL OPEN FONT LICENSE" in licence or "Apache License" in licence
