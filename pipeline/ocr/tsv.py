@@ -49,6 +49,24 @@ def parse_tsv(content: bytes, engine: EngineInfo, dpi: float | None = None) -> P
     return Page(frame.width, frame.height, tuple(_regions(rows, frame)), engine, dpi)
 
 
+def to_tsv(page: Page) -> bytes:
+    """Return the page as a table that ``parse_tsv`` reads; words without a box are left out."""
+    rows = [(1, 0, 0, 0, Box(0, 0, page.width, page.height), "-1", "")]
+    for block, region in enumerate(page.regions, start=1):
+        for number, line in enumerate(region.lines, start=1):
+            placed = (word for word in line.words if word.box)
+            for place, word in enumerate(placed, start=1):
+                confidence = "-1" if word.confidence is None else f"{word.confidence * 100:.6f}"
+                rows.append((WORD_LEVEL, block, number, place, word.box or Box(0, 0, 0, 0), confidence, word.text))
+    return "".join(f"{line}\n" for line in (COLUMNS, *(_written(*row) for row in rows))).encode()
+
+
+def _written(level: int, block: int, line: int, word: int, box: Box, confidence: str, text: str) -> str:
+    paragraph = 1 if level == WORD_LEVEL else 0
+    cells = (level, 1, block, paragraph, line, word, box.left, box.top, box.width, box.height, confidence, text)
+    return "\t".join(map(str, cells))
+
+
 def _regions(rows: Iterable[_Row], frame: Box) -> Iterator[Region]:
     words = (row for row in rows if row.level == WORD_LEVEL and row.text)
     for _, block in groupby(words, key=lambda row: row.block):
