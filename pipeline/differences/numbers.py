@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _FIGURE = re.compile(r"\d(?:[\d.,:/()'’-]*\d)?")
-_ROMAN = re.compile(r"\b(?=[IVXLC]{2,}\b)(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
+_ROMAN = re.compile(r"(?<!\w)(?=[IVXLC]{2,}(?!\w))(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?!\w)")
 
 
 def figures(text: str) -> tuple[str, ...]:
@@ -22,5 +22,9 @@ def figures(text: str) -> tuple[str, ...]:
 
 
 def has_ordinal(text: str) -> bool:
-    """Say whether ``text`` holds a Roman ordinal."""
+    """Say whether ``text`` holds a Roman ordinal.
+
+    >>> has_ordinal("Chapter XIV,"), has_ordinal("I"), has_ordinal("CC:")
+    (True, False, False)
+    """
     return bool(_ROMAN.search(text))
