@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,13 +49,36 @@ def read_decisions(path: Path) -> DecisionFile:
 
 
 def add_decision(path: Path, decision: Decision) -> None:
-    """Add ``decision`` to the end of ``path``; when this returns it has reached the disk."""
+    """Add ``decision`` to the end of ``path``; when this returns it has reached the disk.
+
+    A last line that was torn off is first moved to ``<path>.torn``.
+    """
+    _mend_end(path)
     append_line(path, msgspec.json.encode(decision))
 
 
 def write_decisions(path: Path, decisions: tuple[Decision, ...]) -> None:
     """Write a whole file of decisions."""
     write_atomic(path, b"".join(msgspec.json.encode(decision) + b"\n" for decision in decisions))
+
+
+def _mend_end(path: Path) -> None:
+    """Make sure that ``path``, if it is there, ends with a whole line."""
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        if file.read(1) == b"\n":
+            return
+    whole, _, last = read_bytes(path, LIMIT).rpartition(b"\n")
+    before = whole + b"\n" if whole else b""
+    try:
+        _decision(last, str(path))
+    except DamagedStateError:
+        write_atomic(path.with_name(f"{path.name}.torn"), last)
+        write_atomic(path, before)
+    else:
+        write_atomic(path, before + last + b"\n")
 
 
 def _decision(line: bytes, where: str) -> Decision:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -28,6 +29,9 @@ STATE = ".corrigenda"
 RUN_SCHEMA = "corrigenda.state/1"
 RESULT_SCHEMA = "corrigenda.result/1"
 PART_SCHEMA = "corrigenda.part/1"
+KEPT_SCHEMA = "corrigenda.kept/1"
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,18 @@ class RunFolder:
             self._label(document_id, kind, schema) == inputs
             for kind, schema in (("json", PART_SCHEMA), ("result", RESULT_SCHEMA))
         )
+
+    def keep(self, document_id: str, kind: str, inputs: str, value: object) -> None:
+        """Keep another value made from the same ``inputs`` beside what was found, under the name ``kind``."""
+        write_atomic(self._file(document_id, kind), seal(KEPT_SCHEMA, inputs, msgspec.json.encode(value)))
+
+    def kept(self, document_id: str, kind: str, inputs: str, value_type: type[Value]) -> Value | None:
+        """Return what was kept under ``kind``, or None where it is not there, not whole or from other inputs."""
+        try:
+            sealed = unseal(KEPT_SCHEMA, self._file(document_id, kind).read_bytes())
+            return msgspec.json.decode(sealed.body, type=value_type) if sealed.label == inputs else None
+        except (OSError, ValueError):  # msgspec's errors and ``UnsealedError`` are ValueErrors
+            return None
 
     def load_document(self, document_id: str) -> DocumentResult:
         """Return what was found on a document; raises ``DamagedStateError`` when it is not there or not whole."""
