@@ -16,6 +16,7 @@ from pipeline.errors import CorrigendaError
 from pipeline.execution.bounded import run_bounded
 from pipeline.execution.threads import ThreadsExecutor
 from pipeline.flow.document import compare_document
+from pipeline.flow.fingerprint import fingerprint_document, fingerprint_run
 from pipeline.flow.loading import TranscriptLoader
 from pipeline.flow.pictures import ScanPictures
 from pipeline.flow.reading import PageReading, Reader
@@ -33,6 +34,9 @@ from pipeline.scans.find import find_documents
 from pipeline.store.files import slug, write_atomic
 from pipeline.store.runs import STATE, RunFolder, RunSummary, open_run
 from pipeline.transcripts.conventions import get_convention
+
+SHOWN = "shown"
+"""Under this name the summary of a document's report is kept."""
 
 
 @dataclass(slots=True)
@@ -75,8 +79,18 @@ def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
         watcher.warn(rejected.path, rejected.reason)
     with open_run(Path(settings.out), shlex.join(sys.argv)) as folder:
         knowledge = loader.learn(findings.documents)
-        _Batch(settings, reader, loader, knowledge, folder, watcher, outcome).work_through(findings)
+        fingerprint = fingerprint_run(settings, reader.engine.info, knowledge)
+        batch = _Batch(settings, reader, loader, knowledge, fingerprint, folder, watcher, outcome)
+        batch.work_through(findings)
     return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is kept of a document's part of the report, for the index and for the next run."""
+
+    summary: DocumentSummary
+    flags: int
 
 
 @dataclass(slots=True)
@@ -88,6 +102,8 @@ class _Batch:
     loader: TranscriptLoader
     knowledge: Knowledge
     """What all transcripts of the run teach."""
+    fingerprint: str
+    """Changes with whatever all documents depend on."""
     folder: RunFolder
     watcher: Watcher
     outcome: Outcome
@@ -139,15 +155,28 @@ class _Batch:
             self.watcher.warn(each.path, each.reason)
         self.outcome.left_out += rejected
         warnings = tuple(f"{each.path}: {each.reason}" for each in rejected)
-        result = compare_document(source, readings, loaded, self.knowledge, warnings)
-        rendered = render_document(result, ScanPictures(self.reader.limits), self._report_options())
-        for name, content in rendered.files:
-            write_atomic(self.folder.path / name, content)
-        self.folder.save_document(result, "-")
-        self.summaries.append(rendered.summary)
-        self.outcome.counts += result.counts
-        self.outcome.flags += len(result.flags)
-        self.watcher.document_done(result.id, len(result.flags))
+        inputs = fingerprint_document(self.fingerprint, source, readings, loaded)
+        shown = self._shown_before(source.id, inputs)
+        if shown is None:
+            result = compare_document(source, readings, loaded, self.knowledge, warnings)
+            rendered = render_document(result, ScanPictures(self.reader.limits), self._report_options())
+            for name, content in rendered.files:
+                write_atomic(self.folder.path / name, content)
+            shown = _Shown(rendered.summary, len(result.flags))
+            self.folder.save_document(result, inputs)
+            self.folder.keep(source.id, SHOWN, inputs, shown)
+        self.summaries.append(shown.summary)
+        self.outcome.counts += shown.summary.counts
+        self.outcome.flags += shown.flags
+        self.watcher.document_done(source.id, shown.flags)
+
+    def _shown_before(self, document: str, inputs: str) -> _Shown | None:
+        """Return what an earlier run showed of a document, if it was made from just these inputs and is still there."""
+        if not self.folder.is_done(document, inputs):
+            return None
+        shown = self.folder.kept(document, SHOWN, inputs, _Shown)
+        is_there = shown is not None and all((self.folder.path / name).is_file() for name in shown.summary.files)
+        return shown if is_there else None
 
     def _note_fault(self, document: DocumentSource, error: Exception) -> None:
         """Keep the traceback beside the run's state, and name the document as left out."""

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.alignment.aligning import align_page
-from pipeline.errors import InputError, NoInputError, TranscriptError, UsageError
+from pipeline.errors import InputError, NoInputError
 from pipeline.flow.name_pairing import FilePair, pair_by_name
+from pipeline.flow.text_files import TextFile, page_of, read_text_file, tokens_of
 from pipeline.model.counts import Counts, Tally
-from pipeline.model.page import EngineInfo, Line, Page, Region, Word
-from pipeline.ocr.files.reading import SUFFIXES, read_page_file
 from pipeline.scores.aggregation import Observation, Summary, summarize
-from pipeline.scores.counting import count_errors
-from pipeline.scores.profiles import DEFAULT, Profile, get_profile
-from pipeline.transcripts.decoding import decode
-from pipeline.transcripts.reading import read_transcript
-
-LARGEST_FILE = 256 * 2**20
-"""Bytes above which a file is no text to be scored."""
-XML_CONVENTION = "tei"
-"""The convention whose transcripts are XML themselves, and so no page files."""
+from pipeline.scores.profiles import DEFAULT, get_profile
+from pipeline.scores.profiles.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ScoreOptions:
     """What a person can choose."""
 
     metrics: str = DEFAULT
     convention: str = "markdown"
     encoding: str | None = None
+    """Of the reference, where it is not UTF-8 and has no byte order mark."""
+    ocr_suffix: str = ""
+    """In a folder: leave out OCR files that end otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +35,12 @@ class Score:
     name: str
     reference: str
     ocr: str
-    characters: Tally
-    words: Tally
-    further: tuple[tuple[str, Tally], ...]
-    counts: Counts | None
-    """With causes; only for our own metrics."""
     sha256: tuple[str, str]
     """Of the two files."""
+    tallies: tuple[tuple[str, Tally], ...]
+    """``characters`` and ``words`` first, then what else the metrics count."""
+    counts: Counts | None = None
+    """With causes; only for our own metrics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,44 +57,85 @@ class FolderScore:
 
     scores: tuple[Score, ...]
     failures: tuple[Failure, ...]
-    """Also those without a counterpart."""
-    characters: Summary
-    words: Summary
-    further: tuple[tuple[str, Summary], ...]
+    summaries: tuple[tuple[str, Summary], ...]
+    """One for each of the tallies."""
     counts: Counts | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One file as it was read."""
-
-    content: bytes
-    name: str
-    pages: tuple[Page, ...] | None
-    """When it is the file of an OCR engine; otherwise it is text."""
-
-
-def score_files(reference: Path, ocr: Path, options: Options) -> Score:
+def score_files(reference: Path, ocr: Path, options: ScoreOptions) -> Score:
     """Score one file against another; raises ``InputError`` when either cannot be read."""
     return _score(FilePair(reference.name, reference, ocr), get_profile(options.metrics), options)
 
 
-def score_folders(reference: Path, ocr: Path, options: Options, ocr_suffix: str = "") -> FolderScore:
+def score_folders(reference: Path, ocr: Path, options: ScoreOptions) -> FolderScore:
     """Score every file of a folder against the file of the same name in the other.
 
-    A file that cannot be read is listed, and the others go on. Raises ``PairingError`` when two files would stand for
-    the same page, ``NoInputError`` when no two files belong together.
+    A file that cannot be read, or has no counterpart, is listed, and the others go on. Raises ``PairingError`` when
+    two files of a folder would stand for the same page, ``NoInputError`` when no two files belong together.
     """
     profile = get_profile(options.metrics)
-    pairing = pair_by_name(reference, ocr, ocr_suffix)
+    pairing = pair_by_name(reference, ocr, options.ocr_suffix)
     if not pairing.pairs:
-        raise NoInputError("no file has a counterpart of the same name", where=str(ocr))
+        raise NoInputError("no file has a counterpart of the same name", where=str(ocr), advice="Nothing was scored.")
     scores: list[Score] = []
-    failures = [Failure(name, "no file of this name among the OCR texts") for name in pairing.only_reference]
-    failures += [Failure(name, "no file of this name among the references") for name in pairing.only_ocr]
+    failures: list[Failure] = []
     for pair in pairing.pairs:
         try:
             scores.append(_score(pair, profile, options))
         except InputError as error:
             failures.append(Failure(pair.name, str(error)))
-    return _gather(scores, failures, [pair.name for pair in pairing.pairs], profile)
+    failures += [Failure(name, "there is no OCR text of this name") for name in pairing.only_reference]
+    failures += [Failure(name, "there is no reference of this name") for name in pairing.only_ocr]
+    unmeasured = [pair.name for pair in pairing.pairs] + list(pairing.only_reference)
+    return FolderScore(tuple(scores), tuple(failures), _summarize(scores, unmeasured), _add_counts(scores))
+
+
+def _score(pair: FilePair, profile: Profile, options: ScoreOptions) -> Score:
+    reference = read_text_file(pair.reference, options.encoding, options.convention)
+    ocr = read_text_file(pair.ocr)
+    counts = None
+    if profile.name == DEFAULT:
+        counts = _count_causes(reference, ocr, options.convention)
+        tallies = _own_tallies(counts)
+    else:
+        tallies = tuple((name, count(reference.text, ocr.text)) for name, count in profile.metrics)
+    return Score(
+        name=pair.name,
+        reference=str(pair.reference),
+        ocr=str(pair.ocr),
+        sha256=(sha256(reference.content).hexdigest(), sha256(ocr.content).hexdigest()),
+        tallies=tallies,
+        counts=counts,
+    )
+
+
+def _count_causes(reference: TextFile, ocr: TextFile, convention: str) -> Counts:
+    # Imported here: the other metrics need none of it, and a short command should start quickly.
+    from pipeline.alignment.aligning import align_page
+    from pipeline.scores.counting import count_errors
+
+    tokens = tokens_of(reference, convention)
+    return count_errors(align_page(tokens, page_of(ocr)), tokens, ocr.text)
+
+
+def _own_tallies(counts: Counts) -> tuple[tuple[str, Tally], ...]:
+    return (
+        ("characters", counts.characters),
+        ("words", counts.words),
+        ("recognition", counts.recognition),
+        ("recognition_words", counts.recognition_words),
+    )
+
+
+def _summarize(scores: Sequence[Score], names: Sequence[str]) -> tuple[tuple[str, Summary], ...]:
+    """Add up each of the tallies; of ``names``, those without a score are listed as unmeasured."""
+    by_name = {score.name: dict(score.tallies) for score in scores}
+    kinds = [kind for kind, _ in scores[0].tallies] if scores else ["characters", "words"]
+    return tuple(
+        (kind, summarize([Observation(name, by_name.get(name, {}).get(kind)) for name in names])) for kind in kinds
+    )
+
+
+def _add_counts(scores: Sequence[Score]) -> Counts | None:
+    measured = [score.counts for score in scores if score.counts is not None]
+    return sum(measured, Counts()) if measured else None
