@@ -22,15 +22,16 @@ from pipeline.text.graphemes import as_symbols
 from pipeline.text.words import split_words
 
 
-def count_errors(alignment: Alignment, tokens: Sequence[Token]) -> Counts:
+def count_errors(alignment: Alignment, tokens: Sequence[Token], ocr_text: str | None = None) -> Counts:
     """Count the edits between ``tokens``, as they lie in the file, and the OCR text of ``alignment``.
 
-    ``tokens`` are those the alignment was made from, with markup, notes and white space. White space at either end
-    of the whole is left out. The words are counted by UAX #29.
+    ``tokens`` are those the alignment was made from, with markup, notes and white space. ``ocr_text`` is the file the
+    words came from, where it says more about white space than the page. White space at either end of the two texts is
+    left out. Words are those of UAX #29.
     """
     labels = label_characters(alignment)
     reference = reference_raw_text(alignment, tokens, labels.reference)
-    ocr = ocr_raw_text(alignment, labels.ocr)
+    ocr = ocr_raw_text(alignment, labels.ocr, ocr_text)
     symbols, ocr_symbols = as_symbols(reference.clusters, ocr.clusters)
     script = find_script(symbols, ocr_symbols, agreed_stretches(reference, ocr, labels.agreed))
     causes = Counter(cause for run in script.runs for cause in explain_run(run, reference, ocr))

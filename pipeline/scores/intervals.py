@@ -34,6 +34,7 @@ class Interval:
     method: str
     """``jackknife`` or ``bootstrap``."""
     pages: int
+    level: float = LEVEL
     seed: int | None = None
     """With which the bootstrap can be repeated."""
 
@@ -73,7 +74,7 @@ def bootstrap(rows: Sequence[Row], statistic: Statistic, seed: int = DEFAULT_SEE
     drawn = (statistic(_add(random.choices(rows, k=len(rows)))) for _ in range(DRAWS))
     figures = sorted(figure for figure in drawn if figure is not None)
     outside = round(len(figures) * (1 - LEVEL) / 2)
-    return Interval(figures[outside], figures[-outside - 1], "bootstrap", len(rows), seed)
+    return Interval(figures[outside], figures[-outside - 1], "bootstrap", len(rows), seed=seed)
 
 
 def _add(rows: Sequence[Row]) -> Row:

@@ -19,31 +19,54 @@ class Step:
     ocr: int | None
 
 
+Run = tuple[Step, ...]
+"""Edits without a symbol that agrees between them."""
+
+
 @dataclass(frozen=True, slots=True)
 class EditScript:
     """Runs of edits; between two runs at least one symbol agrees on both sides."""
 
-    runs: tuple[tuple[Step, ...], ...]
+    runs: tuple[Run, ...]
     distance: int
     is_exact: bool
     """Whether ``distance`` is the true Levenshtein distance."""
+
+
+SHORTEST_KEPT = (1, 8, 24, 80)
+"""How long an agreed stretch must be to be kept, tried in this order."""
 
 
 def find_script(reference: str, ocr: str, agreed: Sequence[tuple[int, int, int]]) -> EditScript:
     """Return an edit script with the true Levenshtein distance between two strings.
 
     ``agreed`` are stretches known to belong together: start in each string, and length; those out of order or not
-    equal are disregarded. The script keeps them when that costs nothing, and is any optimal script otherwise.
+    equal are disregarded. The script keeps as many of them as cost nothing, those that are long rather than those
+    that are short.
     """
-    guided = _group(_between(reference, ocr, list(_in_order(reference, ocr, agreed))))
-    cost = sum(map(len, guided))
+    ordered = list(_in_order(reference, ocr, agreed))
+    guided = _follow(reference, ocr, ordered, SHORTEST_KEPT[0])
+    cost = _cost(guided)
     if max(len(reference), len(ocr)) * cost > MOST_WORK:
         return EditScript(guided, cost, False)
     distance = Levenshtein.distance(reference, ocr, score_cutoff=cost, score_hint=cost)
-    if distance == cost:
-        return EditScript(guided, cost, True)
-    free = _group(_steps(reference, ocr, 0, 0, score_hint=distance))
-    return EditScript(free, distance, True)
+    for shortest in SHORTEST_KEPT[1:]:
+        if cost == distance:
+            break
+        guided = _follow(reference, ocr, ordered, shortest)
+        cost = _cost(guided)
+    if cost > distance:
+        guided = _group(_steps(reference, ocr, 0, 0, score_hint=distance))
+    return EditScript(guided, distance, True)
+
+
+def _follow(reference: str, ocr: str, agreed: Iterable[tuple[int, int, int]], shortest: int) -> tuple[Run, ...]:
+    """Return the runs of edits that leave the agreed stretches of at least ``shortest`` symbols as they are."""
+    return _group(_between(reference, ocr, [stretch for stretch in agreed if stretch[2] >= shortest]))
+
+
+def _cost(runs: Sequence[Run]) -> int:
+    return sum(map(len, runs))
 
 
 def _in_order(reference: str, ocr: str, agreed: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
@@ -85,8 +108,8 @@ def _steps(
             )
 
 
-def _group(steps: Iterable[Step | None]) -> tuple[tuple[Step, ...], ...]:
-    runs: list[tuple[Step, ...]] = []
+def _group(steps: Iterable[Step | None]) -> tuple[Run, ...]:
+    runs: list[Run] = []
     run: list[Step] = []
     for step in steps:
         if step is not None:

@@ -14,6 +14,7 @@ from pipeline.text.graphemes import split_graphemes
 from pipeline.text.normalization import to_nfc
 
 NOWHERE = -1
+BYTE_ORDER_MARK = "\ufeff"
 
 _CAUSE_OF_KIND = {
     TokenKind.MARKUP: Cause.MARK,
@@ -38,7 +39,8 @@ class RawText:
 
 def reference_raw_text(alignment: Alignment, tokens: Sequence[Token], labels: Sequence[Cause | None]) -> RawText:
     """Return the tokens as they lie in the file, with the labels of their characters in the witness."""
-    starts = {token.start: start for token, start in zip(*_units(alignment), strict=True)}
+    units = zip(alignment.reference.units, alignment.reference.starts, strict=True)
+    starts = {token.start: start for token, start in units}
     causes: list[Cause | None] = []
     places: list[int] = []
     for token in tokens:
@@ -54,14 +56,24 @@ def reference_raw_text(alignment: Alignment, tokens: Sequence[Token], labels: Se
     return _in_clusters("".join(token.raw for token in tokens), causes, places)
 
 
-def ocr_raw_text(alignment: Alignment, labels: Sequence[Cause | None]) -> RawText:
-    """Return the OCR text with its labels."""
-    text = alignment.ocr.text
-    return _in_clusters(text, list(labels), list(range(len(text))))
+def ocr_raw_text(alignment: Alignment, labels: Sequence[Cause | None], text: str | None = None) -> RawText:
+    """Return the OCR text with its labels.
 
-
-def _units(alignment: Alignment) -> tuple[tuple[Token, ...], tuple[int, ...]]:
-    return alignment.reference.units, alignment.reference.starts
+    ``text`` is the file the words were read from, in which they stand in the same order; without it the words stand
+    as in the witness.
+    """
+    if text is None:
+        text = alignment.ocr.text
+        return _in_clusters(text, list(labels), list(range(len(text))))
+    causes: list[Cause | None] = [None] * len(text)
+    places = [NOWHERE] * len(text)
+    end = 0
+    for word, start in zip(alignment.ocr.units, alignment.ocr.starts, strict=True):
+        begin = text.index(word.text, end)
+        end = begin + len(word.text)
+        causes[begin:end] = labels[start : start + len(word.text)]
+        places[begin:end] = range(start, start + len(word.text))
+    return _in_clusters(text, causes, places)
 
 
 def _text_offsets(token: Token) -> list[int]:
@@ -76,19 +88,19 @@ def _text_offsets(token: Token) -> list[int]:
 
 
 def _in_clusters(text: str, causes: list[Cause | None], places: list[int]) -> RawText:
-    left = len(text) - len(text.lstrip())
-    stripped = text.strip()
+    """Cut a text into clusters; every kind of line break is ``\\n``, a byte order mark is none of the text."""
+    start = len(text) - len(text.removeprefix(BYTE_ORDER_MARK).lstrip())
+    stripped = text[start:].rstrip()
     clusters = split_graphemes(stripped)
     cluster_causes: list[Cause | None] = []
     cluster_places: list[int] = []
-    at = left
     for cluster in clusters:
-        end = at + len(cluster)
-        cluster_causes.append(next((cause for cause in causes[at:end] if cause), None))
-        cluster_places.append(places[at])
-        at = end
-    if not stripped.isascii():
-        clusters = [to_nfc(cluster) for cluster in clusters]
+        end = start + len(cluster)
+        cluster_causes.append(next((cause for cause in causes[start:end] if cause), None))
+        cluster_places.append(places[start])
+        start = end
+    if not stripped.isascii() or "\r" in stripped:
+        clusters = ["\n" if cluster in ("\r\n", "\r") else to_nfc(cluster) for cluster in clusters]
     return RawText(stripped, clusters, cluster_causes, cluster_places)
 
 

@@ -23,8 +23,12 @@ STRONGEST_FIRST = (
 )
 """Which cause an edit has whose two characters differ for different causes."""
 
-TAKES_SPACE_ALONG = (Cause.MARK, Cause.EXTRA, Cause.MISSING, Cause.MOVED, Cause.HYPHEN)
-"""Causes that take away or bring whole words, and with them the white space beside them."""
+DISPLACING = (Cause.MARK, Cause.EXTRA, Cause.MISSING, Cause.MOVED, Cause.HYPHEN)
+"""Causes that take away or bring whole words: the white space beside them goes along, and a minimal script may find
+it cheaper to edit characters nearby that agree."""
+
+NEARBY = 200
+"""Clusters within which the cause of a detour is looked for."""
 
 
 def explain_run(run: Sequence[Step], reference: RawText, ocr: RawText) -> list[Cause]:
@@ -53,12 +57,13 @@ def _borrowed_cause(
 ) -> Cause:
     """Return the cause of an edit that has none of its own: that of its neighbours, or its own white space."""
     nearest = sorted(range(len(run)), key=lambda other: (abs(other - index), other))
-    neighbours = [cause for other in nearest if (cause := causes[other]) is not None]
+    displacing = next((cause for other in nearest if (cause := causes[other]) in DISPLACING), None)
+    if displacing is not None:
+        return displacing
     characters = _characters(run[index], reference, ocr)
     if all(character.isspace() for character in characters):
-        strong = next((cause for cause in neighbours if cause in TAKES_SPACE_ALONG), None)
-        return strong or _space_cause([*characters, *_blanks_around(run[index], reference, ocr)])
-    return next(iter(neighbours), None) or _cause_nearby(run[index], reference, ocr)
+        return _space_cause([*characters, *_blanks_around(run[index], reference, ocr)])
+    return _cause_nearby(run[index], reference, ocr)
 
 
 def _characters(step: Step, reference: RawText, ocr: RawText) -> list[str]:
@@ -83,11 +88,17 @@ def _space_cause(characters: Sequence[str]) -> Cause:
 
 
 def _cause_nearby(step: Step, reference: RawText, ocr: RawText) -> Cause:
-    """Return the cause of the nearest character that has one: the script leads round a difference there."""
+    """Return the displacing cause nearest to characters that agree and are edited nevertheless.
+
+    The minimal script leads round a difference there; where nothing was displaced, any nearest cause will do.
+    """
     side, index = (reference, step.reference) if step.reference is not None else (ocr, step.ocr)
     assert index is not None
-    for distance in range(1, len(side.causes)):
+    other: Cause | None = None
+    for distance in range(1, NEARBY + 1):
         for place in (index - distance, index + distance):
-            if 0 <= place < len(side.causes) and (cause := side.causes[place]) is not None:
+            cause = side.causes[place] if 0 <= place < len(side.causes) else None
+            if cause in DISPLACING:
                 return cause
-    return Cause.MOVED
+            other = other or cause
+    return other or Cause.MOVED

@@ -1,20 +1,16 @@
-"""Text made safe and honest for people to look at: what cannot be seen, or could act on a terminal, becomes a chip.
+"""Text made honest for people to look at: what cannot be seen, or stands for something lost, becomes a chip.
 
-A chip is data: a short label, the full name and the code point. Reports draw it as a small box; on a terminal, and
-when copied, it reads ``⟦U+202E⟧``.
+A chip is data: a short label, the full name and the code point. Reports draw it as a small box; when copied it reads
+``⟦U+202E⟧``. Names on a terminal are written out by ``pipeline.model.names``.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 import regex
-
-LONGEST_NAME = 200
-"""File names longer than this are shown without their middle."""
 
 
 class ChipKind(StrEnum):
@@ -133,26 +129,3 @@ def _make_chip(character: str) -> Chip:
 def find_chips(text: str) -> tuple[Chip, ...]:
     """Return the chips of a text alone, in order."""
     return tuple(piece for piece in cut_into_chips(text) if isinstance(piece, Chip))
-
-
-def show_text(text: str) -> str:
-    """Return a text as one line that is safe on a terminal.
-
-    >>> show_text("red \\x1b[31m\\n")
-    'red ⟦U+001B⟧[31m⟦U+000A⟧'
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return _join(cut_into_chips(text))
-
-
-def show_name(name: str) -> str:
-    """Return a file's name as one line that is safe on a terminal, long names without their middle."""
-    if len(name) > LONGEST_NAME:
-        half = LONGEST_NAME // 2
-        return f"{show_text(name[:half])}…{show_text(name[-half:])}"
-    return show_text(name)
-
-
-def _join(pieces: Iterable[str | Chip]) -> str:
-    return "".join(str(piece) for piece in pieces)

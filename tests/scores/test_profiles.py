@@ -19,7 +19,7 @@ EXAMPLES = json.loads((Path(__file__).parent / "cases" / "worked_examples.json")
 
 
 def metric(profile: Profile, name: str) -> Metric:
-    return {"characters": profile.characters, "words": profile.words, **dict(profile.further)}[name]
+    return dict(profile.metrics)[name]
 
 
 RECORDED = [

@@ -17,6 +17,8 @@ PROFILES: tuple[Profile, ...] = (
 )
 """The first is the default."""
 
+DEFAULT = corrigenda.PROFILE.name
+
 
 def get_profile(name: str) -> Profile:
     """Return the profile of that name; raises ``UsageError`` when there is none."""

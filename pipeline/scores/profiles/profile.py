@@ -24,3 +24,8 @@ class Profile:
     words: Metric
     further: tuple[tuple[str, Metric], ...] = ()
     """Other figures, by name."""
+
+    @property
+    def metrics(self) -> tuple[tuple[str, Metric], ...]:
+        """All figures, by name."""
+        return (("characters", self.characters), ("words", self.words), *self.further)
