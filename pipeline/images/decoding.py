@@ -21,11 +21,11 @@ from PIL import (
 )
 
 from pipeline.errors import ScanError
-from pipeline.images import png, tiff
+from pipeline.images import jpeg, png, tiff, tiff_damage, tiff_page
 from pipeline.images.files import LEFT_OUT
 from pipeline.images.formats import Format
 from pipeline.images.limits import Limits
-from pipeline.images.orientation import as_stored, read_orientation
+from pipeline.images.orientation import read_orientation
 from pipeline.images.resolution import believable_dpi
 
 DECODERS: dict[Format, Callable[[BinaryIO], ImageFile.ImageFile]] = {
@@ -40,10 +40,6 @@ DECODERS: dict[Format, Callable[[BinaryIO], ImageFile.ImageFile]] = {
 }
 """Called directly: ``Image.open`` would choose among all of Pillow's decoders, start Ghostscript for some, and ask
 its own pixel limit, which is one number for the whole process and only a warning at first."""
-
-_JPEG_END = b"\xff\xd9"
-_JPEG_TAIL_BYTES = 4096
-"""Where the end marker is looked for: some scanners fill the file up behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +57,28 @@ def decode(file: BinaryIO, kind: Format, frame: int, where: str, limits: Limits)
     """Decode the picture, or page ``frame`` of a TIFF; raises ``ScanError`` when it is damaged or too large."""
     if kind is Format.TIFF:
         file = _page_of_tiff(file, frame, where, limits)
+    note = ""
     file.seek(0)
     try:
         image = DECODERS[kind](file)
         check_size(image.size, where, limits)
-        if kind is Format.PNG and (damage := png.find_damage(file)):
+        if kind is Format.JPEG and not jpeg.has_end(file):
+            image, note = _without_end(file, where)
+        if damage := _find_damage(image, file, kind):
             raise _error(where, f"is damaged: {damage}.")
         orientation, exif_note = read_orientation(image)
         dpi = believable_dpi(image, *image.size)
+        doubt = _note_on_doubts(image, file)
         image.load()
     except ScanError:
         raise
     # Decoders fail in many ways, of which Pillow documents few: TypeError, SyntaxError, struct.error, KeyError.
     except Exception as error:
         raise _error(where, f"cannot be decoded as {kind}: {_one_line(error)}.") from error
-    notes = tuple(note for note in (exif_note, *_oddities(image, file, kind)) if note)
-    # Pillow turns TIFF pages by itself.
-    stored = as_stored(image, orientation) if kind is Format.TIFF else image
-    return Decoded(stored, orientation, dpi, notes)
+    notes = tuple(filter(None, (note, exif_note, doubt)))
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        return Decoded(tiff_page.as_stored(image, orientation), orientation, dpi, notes)
+    return Decoded(image, orientation, dpi, notes)
 
 
 def check_size(size: tuple[int, int], where: str, limits: Limits) -> None:
@@ -97,28 +97,36 @@ def check_size(size: tuple[int, int], where: str, limits: Limits) -> None:
 
 def _page_of_tiff(file: BinaryIO, frame: int, where: str, limits: Limits) -> BinaryIO:
     directories = tiff.read_directories(file, limits.frames)
+    if not directories.offsets:
+        raise _error(where, f"is damaged: {directories.problem or 'it has no page 1'}.")
     if frame >= len(directories.offsets):
-        raise _error(where, f"has no page {frame + 1}: {directories.problem or 'there are fewer'}.")
-    return io.BufferedReader(tiff.SinglePage(file, directories.offsets[frame]))
+        raise _error(where, f"has no page {frame + 1}, only {len(directories.offsets)}.")
+    return io.BufferedReader(tiff_page.SinglePage(file, directories.offsets[frame]))
 
 
-def _oddities(image: Image.Image, file: BinaryIO, kind: Format) -> tuple[str, ...]:
-    if kind in (Format.PNG, Format.GIF, Format.WEBP) and getattr(image, "is_animated", False):
-        return ("an animation: only its first picture is read",)
+def _without_end(file: BinaryIO, where: str) -> tuple[ImageFile.ImageFile, str]:
+    """Open a JPEG file that lacks its end marker; raises ``ScanError`` when it lacks more than that."""
+    whole = jpeg.with_end(file)
+    if whole is None:
+        raise _error(where, "is damaged: its last rows are missing (the file was cut?).")
+    return DECODERS[Format.JPEG](whole), "the JPEG file has no end marker, but all its rows"
+
+
+def _find_damage(image: Image.Image, file: BinaryIO, kind: Format) -> str | None:
+    if kind is Format.PNG:
+        return png.find_damage(file)
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        return tiff_damage.find_damage(image, file)
+    return None
+
+
+def _note_on_doubts(image: Image.Image, file: BinaryIO) -> str:
+    """Return a note when the file may hold more, or less, than the one picture that is read."""
     if isinstance(image, JpegImagePlugin.JpegImageFile):
-        return _oddities_of_jpeg(image, file)
-    return ()
-
-
-def _oddities_of_jpeg(image: JpegImagePlugin.JpegImageFile, file: BinaryIO) -> tuple[str, ...]:
-    size = file.seek(0, io.SEEK_END)
-    file.seek(max(0, size - _JPEG_TAIL_BYTES))
-    has_end = _JPEG_END in file.read()
-    has_more = any(marker == "APP2" and content.startswith(b"MPF\0") for marker, content in image.applist)
-    return (
-        "" if has_end else "the JPEG file has no end marker; its last rows may be missing",
-        "the file holds further pictures: only the first is read" if has_more else "",
-    )
+        return "the file holds further pictures: only the first is read" if jpeg.has_further_pictures(image) else ""
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        return tiff_damage.note_on_fax(image, file)
+    return "an animation: only its first picture is read" if getattr(image, "is_animated", False) else ""
 
 
 def _one_line(thing: object) -> str:

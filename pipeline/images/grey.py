@@ -42,12 +42,13 @@ def _lightness(image: Image.Image) -> Image.Image:
 
 def _by_range(image: Image.Image) -> Image.Image:
     """Scale pictures of more than 8 bits by the depth that their largest value needs."""
-    lowest, highest = _extrema(image)
-    if image.mode == "F" and lowest >= 0 and highest <= 1:
-        return _scaled(image, 0.0, 1.0)
+    numbers = image if image.mode == "F" else image.convert("I")
+    lowest, highest = _extrema(numbers)
+    if numbers.mode == "F" and lowest >= 0 and highest <= 1:
+        return _scaled(numbers, 0.0, 1.0)
     if lowest < 0 or highest > _DEPTHS[-1]:
-        return _scaled(image, lowest, highest)
-    return _scaled(image, 0.0, next(depth for depth in _DEPTHS if highest <= depth))
+        return _scaled(numbers, lowest, highest)
+    return _scaled(numbers, 0.0, next(depth for depth in _DEPTHS if highest <= depth))
 
 
 def _extrema(image: Image.Image) -> tuple[float, float]:
@@ -59,8 +60,7 @@ def _extrema(image: Image.Image) -> tuple[float, float]:
 
 def _scaled(image: Image.Image, black: float, white: float) -> Image.Image:
     factor = 255 / (white - black) if white > black else 0.0
-    numbers = image if image.mode in ("I", "F") else image.convert("I")
-    return numbers.point(lambda value: value * factor - black * factor).convert("L")
+    return image.point(lambda value: value * factor - black * factor).convert("L")
 
 
 _WITH_ALPHA = ("LA", "La", "PA", "RGBA", "RGBa")

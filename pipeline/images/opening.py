@@ -49,15 +49,19 @@ def _open(file: BinaryIO, source: ScanSource, limits: Limits) -> OpenedScan:
     head = file.read(HEAD_BYTES)
     suffix = PurePath(source.path).suffix.lower()
     kind = identify(head)
+    named = SUFFIXES.get(suffix, kind)
     if kind is None:
         raise _error(source, f"is no picture: its name ends in {suffix!r}, but it holds {describe_content(head)}.")
+    if kind is not named and Format.PDF in (kind, named):
+        raise _error(source, f"is not what its name says: it ends in {suffix}, but it is {kind}; rename it.")
     if kind is Format.PDF:
         decoded = _page_of_pdf(file, source, limits)
     else:
         decoded = decode(file, kind, source.frame, source.name, limits)
     notes = decoded.notes
-    if SUFFIXES.get(suffix, kind) is not kind:
-        notes = (f"its name ends in {suffix}, but it is {kind}", *notes)
+    if kind is not named:
+        only_first = ", of which only the first page is read" if kind is Format.TIFF else ""
+        notes = (f"its name ends in {suffix}, but it is {kind}{only_first}", *notes)
     scan = Scan(
         source=source,
         sha256=files.sha256_of(file),

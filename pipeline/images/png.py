@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from pipeline.images.inflation import count_inflated
+
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 """Samples per pixel for each colour type."""
 
@@ -18,7 +20,6 @@ _ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), 
 """The seven passes of an interlaced picture: first column, first row, column step, row step."""
 
 _MOST_CHUNK = 64 * 1024 * 1024
-_INFLATE_PIECE = 1024 * 1024
 
 
 def find_damage(file: BinaryIO) -> str | None:
@@ -35,13 +36,17 @@ def find_damage(file: BinaryIO) -> str | None:
             if kind == b"IHDR":
                 expected, row_bytes = _expected_bytes(content)
             elif kind == b"IDAT":
-                received += _inflated_bytes(inflater, content, expected - received)
+                received += count_inflated(inflater, content, expected - received)
             elif kind == b"IEND":
                 break
         else:
             return "its end is missing (the file was cut?)"
-    except (ValueError, zlib.error, struct.error) as error:
-        return str(error) or "its parts are malformed"
+    except zlib.error:
+        return "its picture data cannot be unpacked"
+    except struct.error:
+        return "its header is malformed"
+    except ValueError as error:
+        return str(error)
     if received < expected:
         return f"only {received // max(1, row_bytes):,} of {expected // max(1, row_bytes):,} rows are there"
     return None
@@ -76,12 +81,3 @@ def _expected_bytes(header: bytes) -> tuple[int, int]:
     passes = (size(-((left - width) // across), -((top - height) // down)) for left, top, across, down in _ADAM7)
     total = sum(passes)
     return total, max(1, total // max(1, height))
-
-
-def _inflated_bytes(inflater: zlib._Decompress, content: bytes, most: int) -> int:
-    """Return how many bytes ``content`` inflates to, giving up a little after ``most`` of them."""
-    count = 0
-    while content and count <= most:
-        count += len(inflater.decompress(content, _INFLATE_PIECE))
-        content = inflater.unconsumed_tail
-    return count

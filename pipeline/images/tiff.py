@@ -7,7 +7,6 @@ directory is visited once.
 
 from __future__ import annotations
 
-import io
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ class Directories:
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
+class Layout:
     """How numbers lie in this file."""
 
     order: str
@@ -51,13 +50,13 @@ class _Layout:
 
 def read_directories(file: BinaryIO, most: int) -> Directories:
     """Follow the chain of directories, at most ``most`` of them; stop at the first that was there already."""
-    layout = _read_layout(file)
+    layout = read_layout(file)
     offsets: list[int] = []
     seen: set[int] = set()
     problem = ""
     for offset in _follow(file, layout):
         if offset is None:
-            problem = "its list of pages breaks off"
+            problem = "its list of pages breaks off (the file was cut?)"
         elif offset in seen:
             problem = "its list of pages runs in a circle"
         elif len(offsets) == most:
@@ -70,7 +69,7 @@ def read_directories(file: BinaryIO, most: int) -> Directories:
     return Directories(tuple(offsets), problem)
 
 
-def _follow(file: BinaryIO, layout: _Layout) -> Iterator[int | None]:
+def _follow(file: BinaryIO, layout: Layout) -> Iterator[int | None]:
     """Yield the offset of each directory; None when the chain points at nothing. A chain may be endless."""
     pointer = _read(file, layout.first_pointer, layout.pointer)
     while pointer != 0:
@@ -83,11 +82,12 @@ def _follow(file: BinaryIO, layout: _Layout) -> Iterator[int | None]:
         pointer = _read(file, entries + count * layout.entry_bytes, layout.pointer)
 
 
-def _read_layout(file: BinaryIO) -> _Layout:
+def read_layout(file: BinaryIO) -> Layout:
+    """Return how numbers lie in the file, by its first four bytes."""
     file.seek(0)
     head = file.read(4)
     order = "<" if head[:2] == b"II" else ">"
-    return _Layout(order, head[2:4] in (b"+\0", b"\0+"))
+    return Layout(order, head[2:4] in (b"+\0", b"\0+"))
 
 
 def _read(file: BinaryIO, offset: int, layout: str) -> int | None:
@@ -100,49 +100,3 @@ def _read(file: BinaryIO, offset: int, layout: str) -> int | None:
     (number,) = struct.unpack(layout, piece)
     assert isinstance(number, int)
     return number
-
-
-class SinglePage(io.RawIOBase):
-    """A TIFF file of which only one page is to be seen: its header points at that page's directory.
-
-    So a decoder that only wants the first page opens any page at once, whatever lies before it.
-    """
-
-    def __init__(self, file: BinaryIO, offset: int) -> None:
-        super().__init__()
-        layout = _read_layout(file)
-        file.seek(0)
-        self._file = file
-        self._header = file.read(layout.first_pointer) + struct.pack(layout.pointer, offset)
-        self._position = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        """libtiff reads through this, and finds the directory by its offset instead of by the header."""
-        return self._file.fileno()
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        if whence == io.SEEK_CUR:
-            offset += self._position
-        elif whence == io.SEEK_END:
-            offset += self._file.seek(0, io.SEEK_END)
-        self._position = offset
-        return offset
-
-    def tell(self) -> int:
-        return self._position
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        self._file.seek(self._position)
-        piece = self._file.read(len(buffer))
-        if self._position < len(self._header):
-            header = self._header[self._position : self._position + len(piece)]
-            piece = header + piece[len(header) :]
-        buffer[: len(piece)] = piece
-        self._position += len(piece)
-        return len(piece)
