@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import signal
-import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,6 +23,7 @@ from pipeline.errors import OutputError, RecognitionError, UsageError
 from pipeline.model.page import EngineInfo, Page
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.lookup import FoundEngine, split_languages
+from pipeline.ocr.scratch import scratch_folder, sweep_scratch
 from pipeline.ocr.tsv import parse_tsv
 
 LAUNCHER = Path(__file__).with_name("launch.sh")
@@ -69,7 +68,7 @@ class TesseractEngine:
     found: FoundEngine
     settings: TesseractSettings
     info: EngineInfo
-    _running: set[str] = field(default_factory=set)
+    _running: set[Path] = field(default_factory=set)
     """Folders of the pages being read."""
     _stopped: bool = False
 
@@ -88,21 +87,20 @@ class TesseractEngine:
         deadline = time.monotonic() + 1
         while self._running and time.monotonic() < deadline:
             for folder in tuple(self._running):
-                _kill_group(Path(folder))
+                _kill_group(folder)
             time.sleep(0.01)
 
     def _read_once(self, picture: GreyPicture) -> Page:
-        folder = _page_folder()
-        self._running.add(folder)
-        try:
-            if self._stopped:
-                raise RecognitionError("reading was stopped")
-            _lay_down(Path(folder, "page.pgm"), picture)
-            self._run(Path(folder), picture)
-            return parse_tsv(_content(Path(folder, "page.tsv"), TSV_BYTES), self.info, picture.dpi)
-        finally:
-            self._running.discard(folder)
-            shutil.rmtree(folder, ignore_errors=True)
+        with scratch_folder() as folder:
+            self._running.add(folder)
+            try:
+                if self._stopped:
+                    raise RecognitionError("reading was stopped")
+                _lay_down(folder / "page.pgm", picture)
+                self._run(folder, picture)
+                return parse_tsv(_content(folder / "page.tsv", TSV_BYTES), self.info, picture.dpi)
+            finally:
+                self._running.discard(folder)
 
     def _run(self, folder: Path, picture: GreyPicture) -> None:
         """Let the engine write ``page.tsv`` into ``folder``."""
@@ -137,7 +135,11 @@ class TesseractEngine:
 
 
 def open_tesseract(found: FoundEngine, settings: TesseractSettings) -> TesseractEngine:
-    """Return an engine that reads with ``found``; its language data is checksummed now."""
+    """Return an engine that reads with ``found``.
+
+    Its language data is checksummed now, and what a killed program left in the temporary folder is removed.
+    """
+    sweep_scratch()
     info = EngineInfo(
         name="tesseract",
         version=found.version,
@@ -184,14 +186,6 @@ def _content(path: Path, limit: int) -> bytes:
     if len(content) > limit:
         raise RecognitionError(f"the engine's table is larger than {limit // 1024 // 1024} MB")
     return content
-
-
-def _page_folder() -> str:
-    """Return a new folder that nobody else can look into."""
-    try:
-        return tempfile.mkdtemp(prefix="corrigenda-page-")
-    except OSError as error:
-        raise OutputError(f"no temporary folder can be made: {error.strerror}", advice="Set TMPDIR.") from error
 
 
 def _lay_down(path: Path, picture: GreyPicture) -> None:

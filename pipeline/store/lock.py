@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.errors import BusyError
+from pipeline.errors import BusyError, OutputError
 from pipeline.store.files import make_folder, writing
 
 
@@ -25,7 +25,8 @@ from pipeline.store.files import make_folder, writing
 def locked(path: Path, command: str) -> Iterator[None]:
     """Hold the lock file ``path`` for the length of a ``with`` block.
 
-    Raises ``BusyError``, naming the holder, when somebody else holds it, and when the file system has no locks.
+    Raises ``BusyError``, naming the holder, when somebody else holds it, ``OutputError`` when the file system has no
+    locks.
     """
     make_folder(path.parent)
     with writing(path):
@@ -49,7 +50,7 @@ def _take(handle: int, path: Path) -> None:
             raise BusyError(what, where=str(path.parent.parent), advice="Wait for it, or stop it.") from error
         what = f"the file system cannot lock files: {error.strerror}"
         advice = "Choose a folder on a local disk with --out."
-        raise BusyError(what, where=str(path.parent.parent), advice=advice) from error
+        raise OutputError(what, where=str(path.parent.parent), advice=advice) from error
 
 
 def _holder(command: str) -> bytes:

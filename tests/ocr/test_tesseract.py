@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import subprocess
+import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -12,6 +16,7 @@ import pytest
 
 from pipeline.errors import RecognitionError, UsageError
 from pipeline.model.picture import GreyPicture
+from pipeline.ocr.scratch import scratch_folder, sweep_scratch
 from pipeline.ocr.tesseract import TesseractEngine, TesseractSettings
 
 Opener = Callable[..., TesseractEngine]
@@ -136,3 +141,43 @@ def _running(words: str) -> list[str]:
         if words in command:
             found.append(command)
     return found
+
+
+READER = """
+import pickle, sys
+pickle.load(sys.stdin.buffer).read(pickle.load(sys.stdin.buffer))
+"""
+
+
+def test_when_this_program_is_killed_the_engine_dies_with_it_and_what_it_left_is_swept(
+    stub_engine: Opener, blank: GreyPicture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = [sys.executable, "-c", READER]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, env={**os.environ, "TMPDIR": tempfile.gettempdir()}
+    ) as reader:
+        assert reader.stdin is not None
+        reader.stdin.write(pickle.dumps(stub_engine("stubborn")) + pickle.dumps(blank))
+        reader.stdin.flush()
+        assert _eventually(lambda: len(_running("engine stubborn")) > 0)
+        reader.kill()
+        reader.wait()
+        assert _eventually(lambda: _running("engine stubborn") == [])
+    sweep_scratch()
+    assert _scratch_folders() == 1, "too young to be removed: its maker may not yet hold it"
+    monkeypatch.setattr("pipeline.ocr.scratch.YOUNG", -1)
+    with scratch_folder():
+        sweep_scratch()
+        assert _scratch_folders() == 1, "the one that is held stays"
+
+
+def _scratch_folders() -> int:
+    return len(list(Path(tempfile.gettempdir()).iterdir()))
+
+
+def _eventually(is_so: Callable[[], bool]) -> bool:
+    """Wait up to five seconds for something to become true."""
+    deadline = time.monotonic() + 5
+    while not is_so() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return is_so()

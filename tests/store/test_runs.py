@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -106,6 +107,15 @@ def test_a_second_run_is_told_who_holds_the_folder(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_said_to_be_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(OutputError), open_run(tmp_path / "file", ""):
+        pass
+
+
+def test_a_file_system_without_locks_is_said_to_be_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(handle: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("pipeline.store.lock.fcntl.flock", refuse)
+    with pytest.raises(OutputError, match=r"cannot lock files.*local disk"), open_run(tmp_path, ""):
         pass
 
 
