@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.alignment.kmers import code_points
+from pipeline.alignment.kmers import code_points, lower
 
 EDIT = 10
 OTHER_CASE = 4
@@ -198,7 +198,7 @@ class _Mismatch:
 
     def __init__(self, reference: str, ocr: str) -> None:
         self.reference, self.ocr = code_points(reference), code_points(ocr).tolist()
-        self.folded, self.ocr_folded = code_points(_lower(reference)), code_points(_lower(ocr)).tolist()
+        self.folded, self.ocr_folded = code_points(lower(reference)), code_points(lower(ocr)).tolist()
         self.rows: dict[int, Row] = {}
 
     def of(self, position: int) -> Row:
@@ -211,14 +211,6 @@ class _Mismatch:
             row[self.reference == char] = 0
             self.rows[char] = row
         return self.rows[char]
-
-
-def _lower(text: str) -> str:
-    """Return ``text`` in lower case, character for character: those that would grow stay as they are."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
 def _skip(row: Row, buffer: Row) -> None:

@@ -21,6 +21,14 @@ def code_points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
+def lower(text: str) -> str:
+    """Return ``text`` in lower case, character for character: those that would grow stay as they are."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
 def kmer_codes(points: NDArray[np.uint32], k: int) -> Codes:
     """Return the number of the k-mer that begins at each place; empty when the text is shorter than ``k``."""
     count = len(points) - k + 1

@@ -22,6 +22,10 @@ LONGEST_STRETCH = 5
 """Characters, blanks included, that a split or merged word may hold besides its own: a speck or two."""
 
 
+SHORT = 2
+"""Characters of units that may be linked without a single equal character."""
+
+
 class Group(NamedTuple):
     """Neighbouring units that stand beside each other: half-open ranges of indices, none of them empty."""
 
@@ -61,7 +65,14 @@ def group_units(
             groups[-1] = Group(last.first_token, token + 1, last.first_word, word + 1, last.equal + equal)
         else:
             groups.append(Group(token, token + 1, word, word + 1, equal))
-    return groups
+    return [group for group in groups if group.equal or _is_short(tokens, words, group)]
+
+
+def _is_short(tokens: Sequence[Extent], words: Sequence[Extent], group: Group) -> bool:
+    """Say whether a group is so short that it may be right without an equal character: ``I`` read as ``l``."""
+    size = tokens[group.end_token - 1][1] - tokens[group.first_token][0]
+    ocr_size = words[group.end_word - 1][1] - words[group.first_word][0]
+    return max(size, ocr_size) <= SHORT
 
 
 def _strong(tokens: Sequence[Extent], words: Sequence[Extent], links: Sequence[Link]) -> list[Link]:

@@ -11,7 +11,8 @@ from pipeline.model.alignment import Witness
 from pipeline.model.page import Page, Word
 from pipeline.model.transcript import Token, TokenKind
 
-_UNITS = (TokenKind.WORD, TokenKind.BLANK, TokenKind.GAP)
+UNIT_KINDS = (TokenKind.WORD, TokenKind.BLANK, TokenKind.GAP)
+"""Tokens with text that stands on the page."""
 _BREAKS = (TokenKind.LINE_BREAK, TokenKind.PAGE_BREAK)
 
 
@@ -31,7 +32,7 @@ def reference_witness(tokens: Sequence[Token]) -> Witness[Token]:
             separator = "\n"
         elif token.kind is TokenKind.SPACE:
             separator = separator or " "
-        elif token.kind in _UNITS and token.text:
+        elif token.kind in UNIT_KINDS and token.text:
             if units:
                 parts.append(separator)
                 length += len(separator)
