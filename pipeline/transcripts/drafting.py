@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from html import escape
 
@@ -11,6 +12,9 @@ from pipeline.transcripts.grammar import compile_grammar
 from pipeline.transcripts.meaning import is_derived
 from pipeline.transcripts.sidecar import Chunk
 from pipeline.transcripts.surface_writing import Surface, choose_surface
+
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML cannot hold; TEI names them in an element instead."""
 
 LEAVES = (TokenKind.GAP, TokenKind.NOTE, TokenKind.PAGE_BREAK, TokenKind.BLANK)
 
@@ -113,7 +117,7 @@ class Draft:
             case TokenKind.BLANK:
                 return "".join(f"{self._target.escape}{drawn}" for drawn in token.text)
             case TokenKind.SPACE:
-                return token.text
+                return self._escape(token.text) if self._target.tags.is_xml else token.text
             case TokenKind.LINE_BREAK:
                 return self._break_line(token)
             case TokenKind.GAP:
@@ -138,7 +142,7 @@ class Draft:
 
     def _escape(self, text: str) -> str:
         if self._target.tags.is_xml:
-            return escape(text, quote=False)
+            return NOT_XML.sub(lambda found: f'<g ref="#U+{ord(found[0]):04X}"/>', escape(text, quote=False))
         sign = self._target.escape
         return "".join(sign + character if character in self._special else character for character in text)
 

@@ -106,7 +106,7 @@ class Findings:
             self.mark(MarkKind.ERROR, start, end, (("code", code),))
         pieces: list[Piece] = []
         position = 0
-        for piece in sorted(self._pieces):
+        for piece in sorted(self._pieces, key=lambda piece: (piece.start, piece.after)):
             if piece.start >= position:
                 pieces.append(piece)
                 position = piece.end

@@ -10,8 +10,10 @@ from pipeline.transcripts.conventions import Convention, get_convention
 from pipeline.transcripts.decoding import decode
 from pipeline.transcripts.grammar import compile_grammar
 from pipeline.transcripts.hyphens import mark_hyphens
+from pipeline.transcripts.page_scanning import scan_page
 from pipeline.transcripts.scanning import scan
 from pipeline.transcripts.warnings import list_warnings
+from pipeline.transcripts.xml_checking import check_xml, declared_encoding
 
 
 def read_transcript(path: str, content: bytes, convention: str | Convention, encoding: str | None = None) -> Transcript:
@@ -21,8 +23,12 @@ def read_transcript(path: str, content: bytes, convention: str | Convention, enc
     UsageError when no convention bears that name.
     """
     chosen = get_convention(convention) if isinstance(convention, str) else convention
+    if chosen.tags.is_xml:
+        check_xml(content, path, chosen.reader)
+        encoding = encoding or declared_encoding(content)
     decoded = decode(content, path, encoding)
-    pieces, marks = scan(decoded.text, compile_grammar(chosen))
+    is_page = chosen.reader == "page"
+    pieces, marks = scan_page(decoded.text) if is_page else scan(decoded.text, compile_grammar(chosen))
     assembler = Assembler(decoded.text, chosen)
     tokens, hyphens = mark_hyphens(assembler.assemble(pieces, marks))
     all_marks = sorted((*marks, *assembler.faults, *hyphens), key=lambda mark: (mark.span.start, -mark.span.end))
