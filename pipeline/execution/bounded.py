@@ -13,6 +13,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from pipeline.errors import CorrigendaError
 from pipeline.execution.executor import Executor
 
 Item = TypeVar("Item")
@@ -21,7 +22,7 @@ Result = TypeVar("Result")
 IN_FLIGHT_PER_WORKER = 2
 
 
-class WorkerKilledError(Exception):
+class WorkerKilledError(CorrigendaError):
     """The worker that had this item was killed, twice over: by the system for want of memory, as a rule."""
 
 
@@ -124,7 +125,7 @@ def _again_one_by_one(flight: _Flight[Item, Result]) -> Iterator[Outcome[Item, R
         if _was_killed(flight.futures[index]):
             flight.executor.renew(workers=1)
             del flight.futures[index]
-            killed = WorkerKilledError("the worker was killed (out of memory?)")
+            killed = WorkerKilledError("the worker was killed", advice="(out of memory?)")
             outcomes.append(Outcome(index, flight.items.pop(index), None, killed))
     flight.executor.renew()
     outcomes.extend(flight.land(index) for index in tuple(flight.futures))
