@@ -73,7 +73,7 @@ def apply_decisions(
         text = illegible if verdict.verb is Verb.ILLEGIBLE else verdict.text
         if text is None:
             continue
-        why = _why_not(verdict.flag, transcript.sha256 == flagged_sha256)
+        why = _why_not(verdict.flag, text, transcript.sha256 == flagged_sha256)
         if why or verdict.flag.reference is None:
             parked += [Parked(decision, why) for decision in verdict.decisions]
             continue
@@ -91,9 +91,12 @@ def apply_decisions(
     )
 
 
-def _why_not(flag: Flag, is_unchanged: bool) -> str:
+def _why_not(flag: Flag, text: str, is_unchanged: bool) -> str:
+    """Say why a verdict cannot be carried out; empty when it can."""
     if flag.reference is None:
         return "what was flagged has no place in the transcript"
+    if flag.reason in DOUBTS and not text:
+        return "the OCR reads nothing where the transcriber was in doubt"
     return "" if is_unchanged else "the transcript has changed since it was flagged; run again"
 
 

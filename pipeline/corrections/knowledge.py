@@ -48,6 +48,9 @@ class Knowledge:
         return sum(logs) / len(logs) if logs else 0.0
 
 
+EMPTY = Knowledge()
+
+
 def forms(text: str) -> tuple[str, ...]:
     """Return the words of ``text`` in small letters, without signs and figures.
 
@@ -82,7 +85,7 @@ def learn(
 
 
 def combine(run: Knowledge, document: Knowledge) -> Knowledge:
-    """Return the counts of both together."""
+    """Return the counts of both together; what both were taught counts twice."""
     return Knowledge(
         Counter(run.typed) + Counter(document.typed),
         Counter(run.read) + Counter(document.read),

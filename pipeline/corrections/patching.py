@@ -1,12 +1,13 @@
 """Changes to the text of a transcript that leave its marks, its layout and every other byte alone.
 
-The text of a stretch (what its tokens say stands on the page) is laid beside the text it shall have; only the
-characters that differ are changed in the file. A space that was typed as a line end stays a line end.
+The words that a stretch says stand on the page are laid beside the words it shall say. Words that agree stay as they
+lie in the file; in a word that differs only the differing characters are changed. So the line ends and the markup
+between them stay where they are, unless what they stand for is taken out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -29,35 +30,30 @@ class Patch:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A character of the page's text, and the stretch of the file that stands for it."""
+class _Word:
+    """A word of the page, and for each of its characters the stretch of the file that stands for it."""
 
-    char: str
-    span: Span
+    text: str
+    places: tuple[Span, ...]
+    blanks: tuple[Span, ...]
+    """The white space between it and the word before; markup may part it."""
 
 
 def patches_for(transcript: Transcript, span: Span, text: str, *, is_whole: bool = False) -> tuple[Patch, ...]:
     """Return the smallest changes after which the tokens within ``span`` say ``text``.
 
-    With ``is_whole`` the stretch is replaced as it stands in the file, with its marks.
+    An empty ``span`` is a place at which ``text`` is put in. With ``is_whole`` the stretch is replaced as it stands in
+    the file, with its marks. A mark that would be left with nothing in it goes too.
     """
-    new = " ".join(text.split())
-    if is_whole and span and new:
-        return () if transcript.text[span.start : span.end] == new else (Patch(span, new),)
+    new = text.split()
     if not span:
         return (_insertion(transcript.text, span.start, text),) if new else ()
-    places = _places(token for token in transcript.tokens if span.contains(token.span))
-    if not new:
-        return _removal(transcript.text, places)
-    old = "".join(place.char for place in places)
-    patches: list[Patch] = []
-    for step in Levenshtein.opcodes(old, new):
-        if step.tag == "insert":
-            at = places[step.src_start - 1].span.end if step.src_start else _first_start(places, span)
-            patches.append(Patch(Span(at, at), new[step.dest_start : step.dest_end]))
-        elif step.tag != "equal":
-            patches += _over(places[step.src_start : step.src_end], new[step.dest_start : step.dest_end])
-    return tuple(patches)
+    if is_whole and new:
+        return _changed(transcript.text, (Patch(span, " ".join(new)),))
+    tokens = [token for token in transcript.tokens if span.contains(token.span)]
+    words = list(_words(tokens))
+    patches = _removal(transcript.text, words) if not new else tuple(_rewording(words, new, span))
+    return _changed(transcript.text, (*patches, *_emptied_marks(transcript, tokens, patches)))
 
 
 def apply_patches(text: str, patches: Iterable[Patch]) -> str:
@@ -79,47 +75,76 @@ def clash(one: Sequence[Patch], other: Sequence[Patch]) -> bool:
     )
 
 
-def _places(tokens: Iterable[Token]) -> list[_Place]:
-    """Return the characters that ``tokens`` say stand on the page; white space as one blank, markup left out."""
-    places: list[_Place] = []
+def _words(tokens: Sequence[Token]) -> Iterator[_Word]:
+    """Yield the words that ``tokens`` say stand on the page; markup and notes say nothing."""
+    text, places, blanks, next_blanks = "", [], [], []  # type: ignore[var-annotated]
     for token in tokens:
         if token.kind in _BLANKS:
-            if places and places[-1].char != " ":
-                places.append(_Place(" ", token.span))
-        elif token.kind is TokenKind.GAP:
-            places.append(_Place(token.text, token.span))
+            next_blanks.append(token.span)
         elif token.text:
-            places += _characters(token)
-    if places and places[-1].char == " ":
-        places.pop()
-    return places
+            if next_blanks and text:
+                yield _Word(text, tuple(places), tuple(blanks))
+                text, places, blanks = "", [], next_blanks
+            next_blanks = []
+            text += token.text
+            places += [token.span] if token.kind is TokenKind.GAP else _characters(token)
+    if text:
+        yield _Word(text, tuple(places), tuple(blanks))
 
 
-def _characters(token: Token) -> list[_Place]:
-    """Map each character of a token's text to its place in the file, an escape with the character it escapes."""
-    places: list[_Place] = []
+def _characters(token: Token) -> Iterator[Span]:
+    """Yield the place of each character of a token's text, an escape with the character it escapes."""
     position = 0
     for char in token.text:
-        found = token.raw.find(char, position)
-        end = found + 1 if found >= 0 else position
-        places.append(_Place(char, Span(token.start + position, token.start + end)))
+        end = max(token.raw.find(char, position) + 1, position)
+        yield Span(token.start + position, token.start + end)
         position = end
-    return places
 
 
-def _over(places: Sequence[_Place], text: str) -> list[Patch]:
-    """Replace characters that may be parted by markup: the new text goes to the first stretch, the others go."""
-    stretches: list[Span] = []
+def _rewording(words: Sequence[_Word], new: Sequence[str], span: Span) -> Iterator[Patch]:
+    steps = Levenshtein.opcodes([word.text for word in words], new)
+    is_head = True  # nothing of the old words has been kept yet
+    for step in steps:
+        if step.tag == "replace":
+            for word, text in zip(
+                words[step.src_start : step.src_end], new[step.dest_start : step.dest_end], strict=True
+            ):
+                yield from _respelling(word, text)
+        elif step.tag == "delete":
+            for index in range(step.src_start, step.src_end):
+                following = words[index + 1].blanks if index + 1 < len(words) else ()
+                yield from _over(words[index].places, "")
+                yield from _over(following if is_head else words[index].blanks, "")
+        elif step.tag == "insert":
+            text = " ".join(new[step.dest_start : step.dest_end])
+            if step.src_start:
+                at = words[step.src_start - 1].places[-1].end
+                yield Patch(Span(at, at), f" {text}")
+            else:
+                at = words[0].places[0].start if words else span.start
+                yield Patch(Span(at, at), f"{text} " if words else text)
+        is_head = is_head and step.tag == "delete"
+
+
+def _respelling(word: _Word, text: str) -> Iterator[Patch]:
+    for step in Levenshtein.opcodes(word.text, text):
+        if step.tag == "insert":
+            at = word.places[step.src_start - 1].end if step.src_start else word.places[0].start
+            yield Patch(Span(at, at), text[step.dest_start : step.dest_end])
+        elif step.tag != "equal":
+            yield from _over(word.places[step.src_start : step.src_end], text[step.dest_start : step.dest_end])
+
+
+def _over(places: Sequence[Span], text: str) -> Iterator[Patch]:
+    """Replace stretches that may be parted by markup: the new text goes to the first one, the others go."""
+    joined: list[Span] = []
     for place in places:
-        if stretches and stretches[-1].end == place.span.start:
-            stretches[-1] = Span(stretches[-1].start, place.span.end)
+        if joined and joined[-1].end == place.start:
+            joined[-1] = Span(joined[-1].start, place.end)
         else:
-            stretches.append(place.span)
-    return [Patch(span, text if index == 0 else "") for index, span in enumerate(stretches)]
-
-
-def _first_start(places: Sequence[_Place], span: Span) -> int:
-    return places[0].span.start if places else span.start
+            joined.append(place)
+    for index, span in enumerate(joined):
+        yield Patch(span, "" if index else text)
 
 
 def _insertion(file: str, offset: int, text: str) -> Patch:
@@ -133,17 +158,33 @@ def _insertion(file: str, offset: int, text: str) -> Patch:
     return Patch(Span(offset, offset), f" {' '.join(words)}")
 
 
-def _removal(file: str, places: Sequence[_Place]) -> tuple[Patch, ...]:
-    """Take text out, and one of the two blanks around it; a line that held nothing else goes with its end."""
-    if not places:
+def _removal(file: str, words: Sequence[_Word]) -> tuple[Patch, ...]:
+    """Take all words out, and one of the two blanks around them; a line that held nothing else goes with its end."""
+    patches = [patch for word in words for patch in _over((*word.blanks, *word.places), "")]
+    if not patches:
         return ()
-    patches = _over(places, "")
     first, last = patches[0].span.start, patches[-1].span.end
-    blank_before = first == 0 or file[first - 1] in " \n"
-    if blank_before and file[last : last + 1] == " ":
-        patches[-1] = Patch(Span(patches[-1].span.start, last + 1), "")
+    blank_before, after = first == 0 or file[first - 1] in " \n", file[last : last + 1]
+    if (blank_before and after == " ") or ((first == 0 or file[first - 1] == "\n") and after == "\n"):
+        patches.append(Patch(Span(last, last + 1), ""))
     elif first and file[first - 1] == " ":
-        patches[0] = Patch(Span(first - 1, patches[0].span.end), "")
-    elif blank_before and file[last : last + 1] == "\n":
-        patches[-1] = Patch(Span(patches[-1].span.start, last + 1), "")
+        patches.append(Patch(Span(first - 1, first), ""))
     return tuple(patches)
+
+
+def _emptied_marks(transcript: Transcript, tokens: Sequence[Token], patches: Sequence[Patch]) -> Iterator[Patch]:
+    """Yield the removal of the delimiters of every mark of which nothing is left."""
+    gone = [patch.span for patch in patches if not patch.text]
+    for mark in transcript.marks:
+        inside = [token for token in tokens if mark.span.contains(token.span)]
+        said = [token for token in inside if token.text and token.kind not in _BLANKS]
+        if said and all(sum(span.overlap(token.span) for span in gone) == len(token.span) for token in said):
+            yield from (Patch(token.span, "") for token in inside if token.kind is TokenKind.MARKUP)
+
+
+def _changed(file: str, patches: Iterable[Patch]) -> tuple[Patch, ...]:
+    """Return the patches that change anything, in order; what is put in at one offset follows its order of making."""
+    found: dict[Span, str] = {}
+    for patch in patches:
+        found[patch.span] = patch.text if patch.span else found.get(patch.span, "") + patch.text
+    return tuple(Patch(span, text) for span, text in sorted(found.items()) if file[span.start : span.end] != text)

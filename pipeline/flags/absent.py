@@ -16,6 +16,7 @@ from pipeline.flags.weighty import is_weighty
 from pipeline.flags.wording import quote
 from pipeline.model.difference import Difference, DifferenceKind
 from pipeline.model.flag import Reason, Severity, Suggestion
+from pipeline.model.page import Word
 from pipeline.model.transcript import MarkKind, TokenKind
 
 _HAS_ITS_OWN_FLAG = (
@@ -44,11 +45,28 @@ def flag_absent(evidence: Evidence) -> Iterator[Concern]:
     """Flag what one side alone has, and transcript text that lies on no page."""
     if evidence.number is None:
         yield from _unplaced(evidence)
+    taken = _read_in_gaps(evidence)
     for difference, suggestion in evidence.judged_differences:
         if difference.kind is DifferenceKind.EXTRA and not _is_marked(difference):
             yield _extra(difference, suggestion)
-        elif difference.kind is DifferenceKind.MISSING and sum(map(str.isalnum, difference.ocr)) >= SPECK:
+        elif (
+            difference.kind is DifferenceKind.MISSING and not _is_speck(difference) and not _is_part(difference, taken)
+        ):
             yield _missing(difference, suggestion)
+
+
+def _read_in_gaps(evidence: Evidence) -> frozenset[Word]:
+    """Return the words that the OCR reads where the transcriber could not: they are told with the gap."""
+    gaps = [token for token in evidence.tokens if token.kind is TokenKind.GAP]
+    return frozenset(word for gap in gaps for word in evidence.words_around((gap,)))
+
+
+def _is_part(difference: Difference, words: frozenset[Word]) -> bool:
+    return all(word in words for pair in difference.pairs for word in pair.words)
+
+
+def _is_speck(difference: Difference) -> bool:
+    return sum(map(str.isalnum, difference.ocr)) < SPECK
 
 
 def _unplaced(evidence: Evidence) -> Iterator[Concern]:

@@ -56,3 +56,19 @@ class Evidence:
     def words_beside(self, tokens: tuple[Token, ...]) -> tuple[Word, ...]:
         """Return the OCR words that the alignment lays beside ``tokens``."""
         return tuple(word for pair in self.pairs_of(tokens) for word in pair.words)
+
+    def words_around(self, tokens: tuple[Token, ...]) -> tuple[Word, ...]:
+        """Return the OCR words that stand beside ``tokens``, or next to them without a token of their own.
+
+        For a gap: what the transcriber could not read is what the OCR reads there and the transcript has not.
+        """
+        if self.alignment is None or not (beside := self.pairs_of(tokens)):
+            return ()
+        pairs = self.alignment.pairs
+        first = pairs.index(beside[0])
+        last = pairs.index(beside[-1], first)
+        while first and not pairs[first - 1].tokens:
+            first -= 1
+        while last + 1 < len(pairs) and not pairs[last + 1].tokens:
+            last += 1
+        return tuple(word for pair in pairs[first : last + 1] for word in pair.words)

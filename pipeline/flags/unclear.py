@@ -18,7 +18,7 @@ def flag_unclear(evidence: Evidence) -> Iterator[Concern]:
         if mark.kind not in (MarkKind.GAP, MarkKind.UNCLEAR, MarkKind.REDACTION):
             continue
         tokens = evidence.tokens_under(mark)
-        words = evidence.words_beside(tokens)
+        words = evidence.words_beside(tokens) or evidence.words_around(tokens)
         reason = _reason(mark, "".join(token.raw for token in tokens))
         text = " ".join(word.text for word in words)
         yield Concern(reason, Severity.MAJOR, CHANCES[reason], _message(mark, text), tokens, words)
