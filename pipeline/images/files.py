@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -27,12 +28,16 @@ def open_regular(location: str, where: str, limits: Limits) -> Iterator[BinaryIO
         descriptor = os.open(location, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         raise ScanError(f"cannot be opened: {_reason(error)}.", where=where, advice=LEFT_OUT) from error
+    try:
+        _check_stat(os.fstat(descriptor), where, limits)
+    except ScanError:
+        os.close(descriptor)
+        raise
     with os.fdopen(descriptor, "rb") as file:
-        check_stat(os.fstat(descriptor), where, limits)
         yield file
 
 
-def check_stat(status: os.stat_result, where: str, limits: Limits) -> None:
+def _check_stat(status: os.stat_result, where: str, limits: Limits) -> None:
     """Raise ``ScanError`` unless this is a regular file, not empty, within the size limit."""
     if not stat.S_ISREG(status.st_mode):
         raise ScanError("is no regular file.", where=where, advice=LEFT_OUT)
@@ -60,5 +65,5 @@ def sha256_of(file: BinaryIO) -> str:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
-        return "it is a symbolic link" if error.errno == 40 else error.strerror.lower()
+        return "it is a symbolic link" if error.errno == errno.ELOOP else error.strerror.lower()
     return str(error)

@@ -91,10 +91,12 @@ def read_layout(file: BinaryIO) -> Layout:
 
 
 def _read(file: BinaryIO, offset: int, layout: str) -> int | None:
-    if offset >= 2**63:
+    """Return the number at ``offset``, or None where the file does not reach."""
+    try:
+        file.seek(offset)
+        piece = file.read(struct.calcsize(layout))
+    except (OSError, ValueError, OverflowError):
         return None
-    file.seek(offset)
-    piece = file.read(struct.calcsize(layout))
     if len(piece) < struct.calcsize(layout):
         return None
     (number,) = struct.unpack(layout, piece)

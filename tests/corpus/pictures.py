@@ -6,6 +6,7 @@ import io
 import struct
 import zlib
 from functools import cache
+from typing import Any
 
 from PIL import Image, ImageDraw
 
@@ -29,9 +30,12 @@ def two_levels() -> Image.Image:
     return page().point(lambda value: 255 if value > 128 else 0).convert("1", dither=Image.Dither.NONE)
 
 
-def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
+def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
+    """Return the picture as a file; it is copied, since Pillow leaves its settings behind in what it saves."""
     buffer = io.BytesIO()
-    image.save(buffer, kind, **options)
+    if "append_images" in options:
+        options["append_images"] = [one.copy() for one in options["append_images"]]
+    image.copy().save(buffer, kind, **options)
     return buffer.getvalue()
 
 

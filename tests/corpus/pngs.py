@@ -35,7 +35,7 @@ def _animation() -> bytes:
 
 
 def _with_text_bomb() -> bytes:
-    bomb = zlib.compress(b"\0" * 300_000_000, 9)
+    bomb = zlib.compress(b"\0" * 100_000_000, 9)
     return png(before=chunk(b"zTXt", b"Comment\0\0" + bomb))
 
 
@@ -100,9 +100,9 @@ CASES: tuple[Case, ...] = (
     Case("resolution-of-one.png", lambda: encoded(page(), "PNG", dpi=(1, 1)), accepted("no credible resolution")),
     Case("just-within-limit.png", lambda: _large_blank(10_900, 11_000), accepted(), is_heavy=True, shows_page=False),
     Case("just-above-limit.png", lambda: _large_blank(11_000, 11_000), refused("121 megapixels", "limit is 120")),
-    Case("bomb.png", lambda: _large_blank(60_000, 60_000), refused("3,600 megapixels"), is_heavy=True),
+    Case("bomb.png", png(60_000, 60_000), refused("3,600 megapixels"), is_heavy=True),
     Case("text-bomb.png", _with_text_bomb, refused("cannot be decoded as PNG"), is_heavy=True),
-    Case("profile-bomb.png", lambda: _with_profile(zlib.compress(b"\0" * 200_000_000)), refused("PNG"), is_heavy=True),
+    Case("profile-bomb.png", lambda: _with_profile(zlib.compress(b"\0" * 100_000_000)), refused("PNG"), is_heavy=True),
     Case("cut-in-half.png", _WHOLE[: len(_WHOLE) // 2], refused("file was cut?")),
     Case("cut-in-header.png", _WHOLE[:20], refused("PNG")),
     Case("signature-only.png", _WHOLE[:8], refused("PNG")),
