@@ -100,6 +100,6 @@ def _show(token: Token, settled: dict[Mark, Mark]) -> Token:
     if is_bracket and innermost.kind is MarkKind.LITERAL_BRACKET:
         return replace(token, kind=TokenKind.WORD, text=token.raw, marks=marks)
     is_absent = any(mark in settled and settled[mark].kind in NOT_ON_THE_PAGE for mark in token.marks)
-    if is_absent and token.raw.strip():
+    if is_absent and token.kind is not TokenKind.LINE_BREAK:
         return replace(token, kind=TokenKind.NOTE, text="", marks=marks)
     return replace(token, marks=marks)

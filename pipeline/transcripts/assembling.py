@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-import sys
 from collections.abc import Sequence
 
 from pipeline.model.transcript import Mark, Token, TokenKind
 from pipeline.transcripts.conventions.rules import Convention
+from pipeline.transcripts.covering import Covering
 from pipeline.transcripts.faults import find_faults
 from pipeline.transcripts.findings import Piece
 from pipeline.transcripts.grammar import ESCAPABLE
@@ -39,7 +39,7 @@ class Assembler:
 
         ``pieces`` and ``marks`` are by place, no piece inside another.
         """
-        covering = _Covering(marks)
+        covering = Covering(marks)
         position = 0
         if self._text.startswith(BYTE_ORDER_MARK):
             position = 1
@@ -54,7 +54,7 @@ class Assembler:
         self._stretch(position, len(self._text), covering)
         return self._tokens
 
-    def _stretch(self, start: int, end: int, covering: _Covering) -> None:
+    def _stretch(self, start: int, end: int, covering: Covering) -> None:
         """Cut plain text, also where a mark begins or ends within it."""
         while start < end:
             covers = covering.at(start)
@@ -98,29 +98,3 @@ class Assembler:
         faults = find_faults(raw, start)
         self.faults.extend(faults)
         return (*covers, *faults)
-
-
-class _Covering:
-    """The marks that cover a place, asked for from left to right."""
-
-    def __init__(self, marks: Sequence[Mark]) -> None:
-        self._marks = marks
-        self._next = 0
-        self._active: tuple[Mark, ...] = ()
-        self.until = 0
-        """The next offset at which a mark begins or ends."""
-
-    def at(self, place: int) -> tuple[Mark, ...]:
-        """Return those that cover ``place``, outermost first."""
-        if place < self.until:
-            return self._active
-        first = self._next
-        while self._next < len(self._marks) and self._marks[self._next].span.start <= place:
-            self._next += 1
-        candidates = (*self._active, *self._marks[first : self._next])
-        self._active = tuple(mark for mark in candidates if mark.span.end > place)
-        edges = [mark.span.end for mark in self._active]
-        if self._next < len(self._marks):
-            edges.append(self._marks[self._next].span.start)
-        self.until = min(edges, default=sys.maxsize)
-        return self._active

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.geometry import Span
 from pipeline.model.transcript import GAP_TEXT, Mark, MarkKind, TokenKind
 from pipeline.transcripts.conventions.rules import Attributes, Rule, Shows
+from pipeline.transcripts.covering import outermost_first
 
 LONGEST_ATTRIBUTE = 200
 """Code points of the file that an attribute repeats at most."""
@@ -110,8 +111,7 @@ class Findings:
             if piece.start >= position:
                 pieces.append(piece)
                 position = piece.end
-        marks = sorted(self._marks, key=lambda mark: (mark.span.start, -mark.span.end))
-        return pieces, list(_outside(marks, pieces))
+        return pieces, _outside(outermost_first(self._marks), pieces)
 
 
 def _merge(faults: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -125,7 +125,7 @@ def _merge(faults: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return merged
 
 
-def _outside(marks: list[Mark], pieces: list[Piece]) -> list[Mark]:
+def _outside(marks: Sequence[Mark], pieces: list[Piece]) -> list[Mark]:
     """Drop the marks that lie inside a piece without being all of it: no token shows them."""
     kept: list[Mark] = []
     index = 0

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.model.geometry import Span
 from pipeline.model.transcript import Mark, MarkKind, Token, TokenKind
+from pipeline.transcripts.covering import outermost_first
 
 GLYPHS = {"-": "unknown", "‐": "unknown", "\u00ad": "yes", "¬": "yes", "⸗": "yes"}
 """What stands at the line end, and whether the word is joined without it; a plain hyphen may belong to the word."""
@@ -31,7 +32,7 @@ def mark_hyphens(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Mark
         mark = Mark(MarkKind.HYPHEN, Span(token.start, tokens[last].end), attributes)
         marks.append(mark)
         for at in range(index, last + 1):
-            marked[at] = replace(marked[at], marks=(mark, *marked[at].marks))
+            marked[at] = replace(marked[at], marks=outermost_first((*marked[at].marks, mark)))
     return tuple(marked), tuple(marks)
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pipeline.model.transcript import Transcript
 from pipeline.transcripts.assembling import Assembler
 from pipeline.transcripts.conventions import Convention, get_convention
+from pipeline.transcripts.covering import outermost_first
 from pipeline.transcripts.decoding import decode
 from pipeline.transcripts.grammar import compile_grammar
 from pipeline.transcripts.hyphens import mark_hyphens
@@ -31,13 +32,13 @@ def read_transcript(path: str, content: bytes, convention: str | Convention, enc
     pieces, marks = scan_page(decoded.text) if is_page else scan(decoded.text, compile_grammar(chosen))
     assembler = Assembler(decoded.text, chosen)
     tokens, hyphens = mark_hyphens(assembler.assemble(pieces, marks))
-    all_marks = sorted((*marks, *assembler.faults, *hyphens), key=lambda mark: (mark.span.start, -mark.span.end))
+    all_marks = outermost_first((*marks, *assembler.faults, *hyphens))
     return Transcript(
         path=path,
         sha256=sha256(content).hexdigest(),
         encoding=decoded.encoding,
         convention=chosen.name,
         tokens=tokens,
-        marks=tuple(all_marks),
+        marks=all_marks,
         warnings=tuple(list_warnings(decoded, all_marks)),
     )

@@ -61,22 +61,24 @@ def reading(tokens: Sequence[Token]) -> str:
     """Return what the page says: struck words dropped, words that a line end cuts joined."""
     known = _whole_words(tokens)
     parts: list[str] = []
-    carried = ""
+    breaks = ""
+    """Line ends within a word; they follow it."""
     for token in tokens:
         if token.kind in NOT_ON_THE_PAGE or token.has_mark(*TAKEN_BACK):
             continue
-        if _is_cut(token):
-            if token.kind is TokenKind.WORD:
-                parts.append(token.text if not carried else _join(parts.pop(), token.text, known) + carried)
-                carried = ""
-            elif token.kind in BREAKS:
-                carried = token.text
+        cuts = [mark for mark in token.marks if mark.kind is MarkKind.HYPHEN and mark.attribute("glyph")]
+        if cuts and token.kind in BREAKS:
+            breaks += token.text
+        elif cuts and token.kind is TokenKind.SPACE:
             continue
-        if token.kind is TokenKind.SPACE and (not parts or parts[-1][-1:].isspace()):
+        elif any(mark.span.end == token.end for mark in cuts) and parts:
+            parts[-1] = _join(parts[-1], token.text, known)
+        elif token.kind is TokenKind.SPACE and (breaks or not parts or parts[-1][-1:].isspace()):
             continue
-        parts.append(carried + token.text)
-        carried = ""
-    return "".join(parts)
+        else:
+            parts += (breaks, token.text)
+            breaks = ""
+    return "".join((*parts, breaks))
 
 
 def search(tokens: Sequence[Token]) -> str:
@@ -94,10 +96,6 @@ def _left_out(tokens: Sequence[Token]) -> Iterator[str]:
                 for name in ("text", "corrected", "expanded", "caption"):
                     if mark.attribute(name):
                         yield " ".join(mark.attribute(name).split())
-
-
-def _is_cut(token: Token) -> bool:
-    return any(mark.kind is MarkKind.HYPHEN and mark.attribute("glyph") for mark in token.marks)
 
 
 def _join(first: str, second: str, known: frozenset[str]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pipeline.model.geometry import Span
 from pipeline.model.transcript import Mark, MarkKind, Token, TokenKind, Transcript
+from pipeline.transcripts.covering import outermost_first
 from pipeline.transcripts.patterns import PATTERNS, Pattern
 
 LONGEST_LINE = 120
@@ -28,9 +29,8 @@ def suggest_marks(transcript: Transcript, patterns: Sequence[Pattern] = PATTERNS
         for mark, start, end in _suggest(tokens, first, last, patterns):
             suggested.append(mark)
             for index in range(start, end):
-                tokens[index] = replace(tokens[index], marks=_insert(mark, tokens[index].marks))
-    marks = sorted((*transcript.marks, *suggested), key=lambda mark: (mark.span.start, -mark.span.end))
-    return replace(transcript, tokens=tuple(tokens), marks=tuple(marks))
+                tokens[index] = replace(tokens[index], marks=outermost_first((*tokens[index].marks, mark)))
+    return replace(transcript, tokens=tuple(tokens), marks=outermost_first((*transcript.marks, *suggested)))
 
 
 def _lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -88,8 +88,3 @@ def _labels(line: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def _mark(kind: MarkKind, attributes: tuple[tuple[str, str], ...], covered: Sequence[Token], why: str) -> Mark:
     span = Span(covered[0].start, covered[-1].end)
     return Mark(kind, span, attributes, is_suggested=True, why=why)
-
-
-def _insert(mark: Mark, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """Put a mark among others, outermost first."""
-    return tuple(sorted((*marks, mark), key=lambda each: (each.span.start, -each.span.end)))

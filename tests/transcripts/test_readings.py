@@ -27,6 +27,10 @@ def test_the_reading_drops_struck_words_and_joins_cut_ones() -> None:
     assert reading(read(PAGE).tokens) == expected
 
 
+def test_a_word_cut_twice_is_joined_twice() -> None:
+    assert reading(read("re-\nfor-\nmed at once").tokens) == "reformed\n\nat once"
+
+
 def test_search_finds_struck_words_and_what_a_word_should_be() -> None:
     assert search(read(PAGE).tokens).split("\n") == [
         "The well-known road was repaired on FILED a well-known road",
