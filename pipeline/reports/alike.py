@@ -14,34 +14,55 @@ from pipeline.model.flag import Flag, Reason
 
 LONGEST_CONFUSION = 3
 """Characters on each side; longer differences are words of their own rather than confusions."""
+NOTHING = "∅"
+"""How the name of a confusion says that one side has nothing."""
 
 QUOTES = frozenset("\"'`´‘’‚‛“”„‟‹›«»′″")
 DASHES = frozenset("-‐‑‒–—―−\u00ad_")
 STOPS = frozenset(".,;:!?·…")
+MARKS = (
+    Reason.UNCLEAR,
+    Reason.ILLEGIBLE,
+    Reason.BLANK,
+    Reason.STRUCK,
+    Reason.AMBIGUOUS_MARK,
+    Reason.PLACEHOLDER,
+)
+"""Reasons at which the transcriber's own mark says what is alike."""
 
 
 def group_names(flag: Flag) -> tuple[str, ...]:
-    """Return the names of the groups of a flag: ``class:quotes``, ``words:a→b``, ``confusion:a→b``; the widest first.
+    """Return the names of the groups of a flag, the widest first.
 
-    Flags at which only one side says something have none, except marks of the transcriber, which are alike when
-    their text is.
+    They are ``class:quotes`` or another of ``CLASSES``, ``words:a→b`` and ``confusion:a→b``. Where one side alone says
+    something there are none, except for marks of the transcriber, which are alike when their text is.
     """
-    changed = tuple(segment for segment in flag.segments if not segment.is_equal)
+    if flag.reason in MARKS:
+        return (f"mark:{flag.reference.text}",) if flag.reference and flag.reference.text else ()
+    if not (flag.reference and flag.ocr and flag.reference.text and flag.ocr.text):
+        return ()
+    changed = _changed(flag)
     if not changed:
-        return _mark_group(flag)
-    names = [f"class:{name}" for name, fits in CLASSES if all(fits(segment) for segment in changed)][:1]
-    if flag.reference and flag.ocr and flag.reference.text and flag.ocr.text:
-        names.append(f"words:{flag.reference.text}→{flag.ocr.text}")
-        if not names[0].startswith("class:") and len(changed) == 1 and _is_short(changed[0]):
-            names.append(f"confusion:{changed[0].reference or '∅'}→{changed[0].ocr or '∅'}")
-    return tuple(names)
+        return ()
+    classes = tuple(f"class:{name}" for name, fits in CLASSES if all(fits(segment) for segment in changed))[:1]
+    confusions = dict.fromkeys(confusion_name(*pair) for pair in confusions_of(flag))
+    return (*classes, f"words:{flag.reference.text}→{flag.ocr.text}", *confusions)
 
 
-def _mark_group(flag: Flag) -> tuple[str, ...]:
-    marked = (Reason.UNCLEAR, Reason.ILLEGIBLE, Reason.BLANK, Reason.STRUCK, Reason.AMBIGUOUS_MARK, Reason.PLACEHOLDER)
-    if flag.reason in marked and flag.reference and flag.reference.text:
-        return (f"mark:{flag.reference.text}",)
-    return ()
+def confusions_of(flag: Flag) -> tuple[tuple[str, str], ...]:
+    """Return what was taken for what at a flag: the few characters of each side, one of them possibly none."""
+    if not (flag.reference and flag.ocr and flag.reference.text and flag.ocr.text):
+        return ()
+    return tuple((each.reference, each.ocr) for each in _changed(flag) if _is_short(each))
+
+
+def confusion_name(reference: str, ocr: str) -> str:
+    """Return the name of a confusion's group."""
+    return f"confusion:{reference or NOTHING}→{ocr or NOTHING}"
+
+
+def _changed(flag: Flag) -> tuple[Segment, ...]:
+    return tuple(segment for segment in flag.segments if not segment.is_equal)
 
 
 def _is_short(segment: Segment) -> bool:

@@ -6,9 +6,21 @@ from functools import cache
 from importlib.resources import files
 
 DOCUMENT_STYLES = ("base.css", "document.css", "figures.css", "print.css")
-DOCUMENT_SCRIPTS = ("dom.js", "document.js")
+DOCUMENT_SCRIPTS = (
+    "dom.js",
+    "log.js",
+    "places.js",
+    "filters.js",
+    "viewer.js",
+    "list.js",
+    "place.js",
+    "alike.js",
+    "exchange.js",
+    "keys.js",
+    "document.js",
+)
 INDEX_STYLES = ("base.css", "index.css", "figures.css", "print.css")
-INDEX_SCRIPTS = ("dom.js", "index.js")
+INDEX_SCRIPTS = ("dom.js", "log.js", "exchange.js", "index.js")
 
 
 @cache

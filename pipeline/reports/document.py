@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from pipeline.model.flag import SEVERITY_ORDER
-from pipeline.model.result import DocumentResult, PageStatus
+from pipeline.model.result import DocumentResult
 from pipeline.reports.assets import DOCUMENT_SCRIPTS, DOCUMENT_STYLES
-from pipeline.reports.naming import document_file, storage_name
+from pipeline.reports.figures import confusion_matrix, worst_pages
+from pipeline.reports.masking import Mask, make_mask
+from pipeline.reports.naming import document_file
 from pipeline.reports.options import ReportOptions
 from pipeline.reports.pageviews import PageView, PlaceView, view_page
 from pipeline.reports.parts import split_pages
 from pipeline.reports.pictures import PictureSource
 from pipeline.reports.places import Place, gather_places
-from pipeline.reports.records import page_record, place_record
+from pipeline.reports.readings import reading_lines
+from pipeline.reports.records import page_record, place_record, vocabulary
 from pipeline.reports.rendering import render
-from pipeline.reports.summaries import DocumentSummary
-from pipeline.reports.wording import REASONS, SEVERITIES
+from pipeline.reports.summaries import DocumentSummary, summarize
 
 STATIC_PLACES = 200
 """How many places can be read without a script, and are printed."""
@@ -33,86 +34,85 @@ class RenderedDocument:
     summary: DocumentSummary
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One file of a document's report."""
+
+    pages: tuple[PageView, ...]
+    places: tuple[PlaceView, ...]
+    """The most urgent first, those on no page among them."""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(flag.key for view in self.places for flag in view.place.flags)
+
+
 def render_document(
     document: DocumentResult, pictures: PictureSource, options: ReportOptions | None = None
 ) -> RenderedDocument:
     """Return the report of one document; nothing is written."""
     chosen = options or ReportOptions()
-    places = gather_places(document.flags)
-    pages, loose = _view_pages(document, places, pictures, chosen)
-    parts = split_pages(pages, chosen.most_flags, chosen.most_bytes)
-    names = tuple(document_file(document.id, number + 1) for number in range(len(parts)))
-    summary = _summarize(document, places, names, chosen)
+    mask = make_mask(document, chosen.mask)
+    places = gather_places(mask.flags)
+    sheets = _lay_out(document, places, pictures, mask, chosen)
+    names = tuple(document_file(document.id, number + 1) for number in range(len(sheets)))
+    summary = summarize(document, places, names, mask.count, chosen.report_id)
+    shared = {
+        "options": chosen,
+        "document": document,
+        "summary": summary,
+        "metrics": chosen.metrics,
+        "unplaced": () if mask.is_active else document.unplaced,
+        "worst": worst_pages(document.pages, places),
+        "matrix": confusion_matrix(summary.figures),
+        "hidden": mask.count,
+    }
     files = tuple(
-        (name, _render_part(document, part, loose if index == 0 else (), index, summary, chosen))
-        for index, (name, part) in enumerate(zip(names, parts, strict=True))
+        (name, _render_sheet(sheet, shared | {"part": number}, summary, mask, places))
+        for number, (name, sheet) in enumerate(zip(names, sheets, strict=True), start=1)
     )
     return RenderedDocument(files, summary)
 
 
-def _view_pages(
-    document: DocumentResult, places: Sequence[Place], pictures: PictureSource, options: ReportOptions
-) -> tuple[tuple[PageView, ...], tuple[PlaceView, ...]]:
-    """Return the pages with their places, and the places that lie on no page."""
-    numbered: dict[int | None, list[tuple[int, Place]]] = {}
+def _lay_out(
+    document: DocumentResult, places: Sequence[Place], pictures: PictureSource, mask: Mask, options: ReportOptions
+) -> tuple[_Sheet, ...]:
+    """Return what goes into each file; the places that lie on no page go into the first."""
     known = {page.number for page in document.pages}
+    numbered: dict[int | None, list[tuple[int, Place]]] = {}
     for number, place in enumerate(places, start=1):
-        page = place.page if place.page in known else None
-        numbered.setdefault(page, []).append((number, place))
-    pages = tuple(view_page(page, numbered.get(page.number, ()), pictures, options) for page in document.pages)
-    loose = tuple(PlaceView(number, place, None, None) for number, place in numbered.get(None, ()))
-    return pages, loose
-
-
-def _summarize(
-    document: DocumentResult, places: Sequence[Place], names: tuple[str, ...], options: ReportOptions
-) -> DocumentSummary:
-    statuses = Counter(page.status for page in document.pages)
-    severities = Counter(place.lead.severity for place in places)
-    problems = tuple(f"{page.source.name}: {page.problem}" for page in document.pages if page.problem)
-    return DocumentSummary(
-        id=document.id,
-        files=names,
-        storage=storage_name(document, options.report_id),
-        pages=len(document.pages),
-        statuses=tuple((status, statuses[status]) for status in PageStatus if statuses[status]),
-        places=len(places),
-        severities=tuple((severity, severities[severity]) for severity in SEVERITY_ORDER if severities[severity]),
-        counts=document.counts,
-        unplaced=len(document.unplaced),
-        problems=problems + document.warnings,
-        worst=places[0].lead.priority if places else 0.0,
+        numbered.setdefault(place.page if place.page in known else None, []).append((number, place))
+    pages = (
+        view_page(page, numbered.get(page.number, ()), pictures, options, mask.boxes.get(page.number, ()))
+        for page in document.pages
     )
+    loose = tuple(PlaceView(number, place, None, None) for number, place in numbered.get(None, ()))
+    parts = split_pages(tuple(pages), options.most_flags, options.most_bytes)
+    return tuple(_Sheet(part, _by_number(part, () if index else loose)) for index, part in enumerate(parts))
 
 
-def _render_part(
-    document: DocumentResult,
-    pages: Sequence[PageView],
-    loose: Sequence[PlaceView],
-    index: int,
-    summary: DocumentSummary,
-    options: ReportOptions,
+def _by_number(pages: Iterable[PageView], loose: Iterable[PlaceView]) -> tuple[PlaceView, ...]:
+    views = [*(view for page in pages for view in page.places), *loose]
+    return tuple(sorted(views, key=lambda view: view.number))
+
+
+def _render_sheet(
+    sheet: _Sheet, shared: dict[str, Any], summary: DocumentSummary, mask: Mask, places: Sequence[Place]
 ) -> bytes:
-    views = sorted((view for page in pages for view in page.places), key=lambda view: view.number)
-    shown = sorted((*views, *loose), key=lambda view: view.number)
-    records = {
-        "storage": summary.storage,
-        "document": document.id,
-        "file": summary.files[index],
-        "reasons": {reason.value: words for reason, words in REASONS.items()},
-        "severities": {severity.value: words for severity, words in SEVERITIES.items()},
-        "pages": [page_record(page) for page in pages],
-        "places": [place_record(view) for view in shown],
+    here = sheet.keys
+    records = vocabulary() | {
+        "storage": [summary.storage],
+        "name": summary.id,
+        "pages": [page_record(page) for page in sheet.pages],
+        "places": [place_record(view) for view in sheet.places],
+        "elsewhere": [flag.key for place in places for flag in place.flags if flag.key not in here],
     }
     values = {
-        "options": options,
-        "document": document,
-        "summary": summary,
-        "part": index + 1,
-        "pages": pages,
-        "static": shown[:STATIC_PLACES],
-        "total": len(shown),
+        "pages": sheet.pages,
+        "readings": [(page, reading_lines(page.result, page.places, mask)) for page in sheet.pages],
+        "static": sheet.places[:STATIC_PLACES],
+        "total": len(sheet.places),
         "records": records,
-        "pictured": {page.number for page in pages if page.picture},
+        "pictured": {page.number for page in sheet.pages if page.picture},
     }
-    return render("document.html", DOCUMENT_STYLES, DOCUMENT_SCRIPTS, values)
+    return render("document.html", DOCUMENT_STYLES, DOCUMENT_SCRIPTS, shared | values)

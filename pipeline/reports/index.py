@@ -1,4 +1,4 @@
-"""The index of a run: its documents, the worst first."""
+"""The index of a run: its documents, the worst first, and the figures of the whole."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model.counts import Counts
-from pipeline.model.flag import SEVERITY_ORDER
 from pipeline.model.result import Provenance
 from pipeline.model.scan import Rejected
 from pipeline.reports.assets import INDEX_SCRIPTS, INDEX_STYLES
+from pipeline.reports.figures import Figures, confusion_matrix
 from pipeline.reports.options import ReportOptions
 from pipeline.reports.rendering import render
-from pipeline.reports.summaries import DocumentSummary
+from pipeline.reports.summaries import DocumentSummary, by_need
+
+PROBLEMS_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +25,27 @@ class RunFacts:
     counts: Counts
     rejected: tuple[Rejected, ...] = ()
     unpaired_transcripts: tuple[str, ...] = ()
+    interval: tuple[float, float] | None = None
+    """Where the recognition error rate of all such pages lies, with a probability of 95 %; drawn over pages."""
 
 
 def render_index(
     summaries: Sequence[DocumentSummary], facts: RunFacts, options: ReportOptions | None = None
 ) -> tuple[tuple[str, bytes], ...]:
     """Return the files of the index; ``index.html`` is the first."""
-    ordered = sorted(summaries, key=by_need)
+    chosen = options or ReportOptions()
+    ordered = tuple(sorted(summaries, key=by_need))
+    figures = sum((summary.figures for summary in ordered), Figures())
+    problems = [(summary, problem) for summary in ordered for problem in summary.problems]
     values = {
-        "options": options or ReportOptions(),
+        "options": chosen,
         "facts": facts,
         "summaries": ordered,
+        "figures": figures,
+        "matrix": confusion_matrix(figures),
+        "metrics": facts.provenance.metrics,
+        "problems": problems[:PROBLEMS_SHOWN],
+        "problem_count": len(problems),
         "records": {"documents": [[summary.storage, summary.places] for summary in ordered]},
     }
     return (("index.html", render("index.html", INDEX_STYLES, INDEX_SCRIPTS, values)),)
-
-
-def by_need(summary: DocumentSummary) -> tuple[object, ...]:
-    """Sort key: the document a person should look at first comes first."""
-    by_severity = dict(summary.severities)
-    return (-bool(summary.problems), *(-by_severity.get(severity, 0) for severity in SEVERITY_ORDER), summary.id)

@@ -35,6 +35,8 @@ class ReportOptions:
     """Tells this report from others in one browser; its documents' checksums do so besides."""
     date: str = ""
     """Shown as the date of the report (ISO 8601), when given; the program never asks the clock."""
+    metrics: str = "corrigenda"
+    """Name of the metric profile that the figures follow."""
     most_flags: int = 2_000
     """A file with more places is split."""
     most_bytes: int = 5_000_000

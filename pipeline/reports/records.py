@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pipeline.model.correction import base_of
+from pipeline.model.difference import Segment
 from pipeline.model.flag import Flag
 from pipeline.model.geometry import Box
-from pipeline.reports.chips import shown_json
+from pipeline.reports.chips import Shown, show_json
 from pipeline.reports.pageviews import PageView, PlaceView
+from pipeline.reports.wording import REASONS, SEVERITIES
 
 Record = dict[str, Any]
+
+CUT_AT = 40
+"""Surroundings of this length end in the middle of a word."""
 
 
 def place_record(view: PlaceView) -> Record:
@@ -24,9 +30,9 @@ def place_record(view: PlaceView) -> Record:
         "reason": flag.reason.value,
         "severity": flag.severity.value,
         "priority": round(flag.priority, 3),
-        "why": shown_json(flag.message),
-        "before": shown_json(flag.before),
-        "after": shown_json(flag.after),
+        "why": show_json(flag.message),
+        "before": show_json(before_words(flag)),
+        "after": show_json(after_words(flag)),
         "box": _corners(view.box),
         "view": _corners(view.view),
         "groups": list(view.place.groups),
@@ -42,20 +48,27 @@ def _readings(flag: Flag) -> Record:
         record["reference"] = _text(flag.reference.text)
     if flag.ocr:
         record["ocr"] = _text(flag.ocr.text) | {"confidence": flag.ocr.confidence}
-    record["segments"] = [[shown_json(each.reference), shown_json(each.ocr)] for each in flag.segments]
+    record["segments"] = [_segment(each) for each in flag.segments]
     if flag.suggestion:
         record["suggestion"] = {
             **_text(flag.suggestion.text),
             "origin": flag.suggestion.origin,
             "probability": round(flag.suggestion.probability, 3),
-            "why": shown_json(flag.suggestion.why),
+            "why": show_json(flag.suggestion.why),
         }
     return record
 
 
+def _segment(segment: Segment) -> list[Shown]:
+    """Return what both sides have as one entry, what differs as two."""
+    if segment.is_equal:
+        return [show_json(segment.reference)]
+    return [show_json(text, is_difference=True) for text in (segment.reference, segment.ocr)]
+
+
 def _text(text: str) -> Record:
     """Return a reading: its characters, and how they are shown where that differs."""
-    shown = shown_json(text)
+    shown = show_json(text)
     return {"text": text} if shown == text else {"text": text, "shown": shown}
 
 
@@ -64,7 +77,15 @@ def _other(flag: Flag) -> Record:
         "key": flag.key,
         "reason": flag.reason.value,
         "severity": flag.severity.value,
-        "why": shown_json(flag.message),
+        "why": show_json(flag.message),
+    }
+
+
+def vocabulary() -> Record:
+    """Return the words for reasons and severities."""
+    return {
+        "reasons": {reason.value: words for reason, words in REASONS.items()},
+        "severities": {severity.value: words for severity, words in SEVERITIES.items()},
     }
 
 
@@ -72,12 +93,24 @@ def page_record(view: PageView) -> Record:
     """Return one page."""
     return {
         "number": view.number,
-        "name": shown_json(view.result.source.name),
+        "name": show_json(view.result.source.name),
         "status": view.result.status.value,
         "width": view.width,
         "height": view.height,
         "picture": view.picture is not None,
     }
+
+
+def before_words(flag: Flag) -> str:
+    """Return the text before a flag on one line, without a word that is cut off."""
+    text = re.sub(r"\s*[\r\n]+\s*", " ", flag.before)
+    return re.sub(r"^\S+\s", "", text) if len(flag.before) >= CUT_AT else text
+
+
+def after_words(flag: Flag) -> str:
+    """Return the text after a flag on one line, without a word that is cut off."""
+    text = re.sub(r"\s*[\r\n]+\s*", " ", flag.after)
+    return re.sub(r"\s\S+$", "", text) if len(flag.after) >= CUT_AT else text
 
 
 def _corners(box: Box | None) -> list[int] | None:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
+from pipeline.reports.alike import confusion_name
 from pipeline.reports.assets import join_assets, join_script
 from pipeline.reports.chips import show
 from pipeline.reports.head import island, own_link, policy
+from pipeline.reports.records import after_words, before_words
 from pipeline.reports.wording import CAUSES, REASONS, SEVERITIES
 
 
 def render(template: str, styles: tuple[str, ...], scripts: tuple[str, ...], values: Mapping[str, Any]) -> bytes:
     """Return a finished page: the template with ``values``, its script and style, and the policy that allows them."""
     script, style = join_script(scripts), join_assets(styles)
-    frame = {"script": script, "style": style, "policy": policy(script, style)}
+    frame = {"script": Markup(script), "style": Markup(style), "policy": policy(script, style)}  # noqa: S704 our own files
     page = _environment().get_template(template).render(**values, **frame)
     return page.encode("utf-8", "replace")
 
@@ -31,9 +35,37 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"show": show, "island": island, "link": own_link, "percent": percent, "count": count}
-    environment.globals |= {"REASONS": REASONS, "SEVERITIES": SEVERITIES, "CAUSES": CAUSES}
+    environment.filters |= {
+        "after_words": after_words,
+        "before_words": before_words,
+        "count": count,
+        "island": _data,
+        "link": own_link,
+        "percent": percent,
+        "show": show,
+        "sign": sign,
+    }
+    environment.globals |= {
+        "CAUSES": CAUSES,
+        "REASONS": REASONS,
+        "SEVERITIES": SEVERITIES,
+        "confusion_link": confusion_link,
+    }
     return environment
+
+
+def _data(values: object) -> Markup:
+    return Markup(island(values))  # noqa: S704 every sign that means something in HTML is escaped in it
+
+
+def sign(character: str) -> str:
+    """Return a character as it can be drawn in a chart: itself, or the label of its chip."""
+    return "".join(piece if isinstance(piece, str) else piece[0] for piece in show(character, is_difference=True))
+
+
+def confusion_link(reference: str, ocr: str) -> str:
+    """Return the link that lists the places at which ``reference`` was taken for ``ocr``."""
+    return own_link("#" + urlencode({"group": confusion_name(reference, ocr)}, errors="replace"))
 
 
 def percent(rate: float | None, digits: int = 1) -> str:
@@ -42,7 +74,7 @@ def percent(rate: float | None, digits: int = 1) -> str:
     >>> percent(0.0123), percent(None)
     ('1.2 %', 'not measured')
     """
-    return "not measured" if rate is None else f"{rate * 100:.{digits}f}\u202f%".replace("\u202f", " ")
+    return "not measured" if rate is None else f"{rate * 100:.{digits}f} %"
 
 
 def count(number: int) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model.counts import Counts
-from pipeline.model.flag import Severity
-from pipeline.model.result import PageStatus
+from pipeline.model.flag import SEVERITY_ORDER, Severity
+from pipeline.model.result import DocumentResult, PageStatus
+from pipeline.reports.figures import Figures, count_figures
+from pipeline.reports.naming import storage_name
+from pipeline.reports.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +30,42 @@ class DocumentSummary:
     severities: tuple[tuple[Severity, int], ...]
     """How many places of each severity, the most severe first; none that do not occur."""
     counts: Counts
+    figures: Figures
     unplaced: int
     """Stretches of the transcript that lie on no page."""
     problems: tuple[str, ...]
     """Of pages that failed, and warnings about the transcript."""
     hidden: int = 0
-    """Places kept out of the report by its mask."""
-    worst: float = 0.0
-    """Priority of its most urgent place."""
+    """Flags kept out of the report by its mask."""
+
+    def severity(self, severity: Severity) -> int:
+        """Return how many places have ``severity``."""
+        return dict(self.severities).get(severity, 0)
+
+
+def summarize(
+    document: DocumentResult, places: Sequence[Place], files: tuple[str, ...], hidden: int, report_id: str
+) -> DocumentSummary:
+    """Return a document's line in the index."""
+    statuses = Counter(page.status for page in document.pages)
+    severities = Counter(place.lead.severity for place in places)
+    problems = tuple(f"{page.source.name}: {page.problem}" for page in document.pages if page.problem)
+    return DocumentSummary(
+        id=document.id,
+        files=files,
+        storage=storage_name(document, report_id),
+        pages=len(document.pages),
+        statuses=tuple((status, statuses[status]) for status in PageStatus if statuses[status]),
+        places=len(places),
+        severities=tuple((severity, severities[severity]) for severity in SEVERITY_ORDER if severities[severity]),
+        counts=document.counts,
+        figures=count_figures(document.pages, places),
+        unplaced=len(document.unplaced),
+        problems=problems + document.warnings,
+        hidden=hidden,
+    )
+
+
+def by_need(summary: DocumentSummary) -> tuple[object, ...]:
+    """Sort key: the document a person should look at first comes first; those with problems before all others."""
+    return (not summary.problems, *(-summary.severity(severity) for severity in SEVERITY_ORDER), summary.id)

@@ -15,6 +15,7 @@ from pipeline.model.geometry import Box, surround
 from pipeline.model.page import EngineInfo, Line, Page, Region, Word
 from pipeline.model.result import DocumentResult, PageResult, PageStatus, Provenance, RunResult
 from pipeline.model.scan import PairingRule, Scan, ScanSource
+from pipeline.reports.report import PictureSource, ReportOptions, render_report
 
 WIDTH, HEIGHT = 800, 1_000
 MARGIN, PITCH, SIZE = 60, 40, 22
@@ -117,3 +118,21 @@ def png_of(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
     return buffer.getvalue()
+
+
+def files_of(*documents: DocumentResult, pictures: PictureSource | None = None, **options: object) -> dict[str, bytes]:
+    """Return the files of the report of some documents."""
+    source = pictures or DrawnPictures(make_page())
+    return dict(render_report(make_run(*documents), source, ReportOptions(**options)))  # type: ignore[arg-type]
+
+
+def some_flags(number: int, page: Page | None = None) -> list[Flag]:
+    """Return flags on the first words of a page, of various reasons and severities."""
+    words = (page or make_page()).words
+    kinds = ((Reason.NUMBER, Severity.CRITICAL), (Reason.SUBSTITUTION, Severity.MAJOR), (Reason.CASE, Severity.MINOR))
+    flags = []
+    for index in range(number):
+        word = words[index % len(words)]
+        reason, severity = kinds[index % len(kinds)]
+        flags.append(make_flag(index + 1, word, f"{word.text}x", reason, severity))
+    return flags

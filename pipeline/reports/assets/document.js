@@ -1,9 +1,337 @@
-const records = readRecords();
+/* The page of one document: what is shown where, and what happens when something is decided. */
 
-/* Next and previous place by keyboard. */
-document.addEventListener("keydown", (event) => {
-  if (!["n", "p"].includes(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
-  const now = records.places.findIndex((place) => location.hash === `#place-${place.n}`);
-  const next = records.places[now + (event.key === "n" ? 1 : -1)];
-  if (next) location.hash = `#place-${next.n}`;
-});
+const VIEWS = ["places", "reading", "alike", "figures"];
+
+class App {
+  constructor(records) {
+    this.records = records;
+    this.elsewhere = new Set(records.elsewhere);
+    this.log = new Log(records.storage, () => records.storage[0]);
+    this.places = new Places(records, this.log);
+    this.filters = new Filters(records);
+    this.log.listeners.push(() => this.afterDecision());
+    this.list = new PlaceList(this);
+    this.pane = new PlacePane(this);
+    this.alike = new AlikeView(this);
+    this.help = makeHelp(() => this.refreshAll());
+    this.build();
+    this.readAddress();
+    window.addEventListener("hashchange", () => this.readAddress());
+    window.addEventListener("beforeunload", (event) => this.warnUnsaved(event));
+    window.addEventListener("storage", (event) => this.log.names.includes(event.key) && this.reload());
+    window.addEventListener("beforeprint", () => preparePrint(this));
+    listenForKeys((action) => this.perform(action));
+  }
+
+  build() {
+    this.bar = new FilterBar(this.filters, this.places, () => this.afterFilter());
+    const side = el("div", { class: "side scrolls" }, this.bar.element, this.list.element);
+    const main = el("div", { class: "main scrolls" }, this.pane.element, this.noPlace());
+    this.overview = el("div", { class: "overview scrolls", "aria-label": "The page", role: "region", tabindex: "0" });
+    find("#view-places").append(el("div", { class: "panes" }, side, main, this.overview));
+    find("#view-alike").append(this.alike.element);
+    this.sections = new Map(VIEWS.map((view) => [view, find(`#view-${view}`)]));
+    this.figures = new Map(findAll("figure.page").map((figure) => [figure.dataset.page, figure]));
+    for (const link of findAll(".page svg a")) link.setAttribute("tabindex", "-1");
+    this.marks = findAll("a[data-place]");
+    document.body.append(this.help);
+    this.buildActions();
+    document.documentElement.classList.add("scripted");
+  }
+
+  noPlace() {
+    this.empty = el("p", { class: "empty", hidden: true });
+    return this.empty;
+  }
+
+  buildActions() {
+    this.progress = el("div", { class: "progress" });
+    this.undoButton = el("button", { type: "button", class: "quiet", click: () => this.perform("undo") });
+    this.redoButton = el("button", { type: "button", class: "quiet", click: () => this.perform("redo") });
+    this.saveButton = el("button", { type: "button", class: "primary", click: () => this.perform("download") });
+    const file = el("input", { type: "file", accept: ".jsonl,.json,.txt", class: "aside", id: "import", tabindex: "-1", "aria-label": "Decisions to read in", change: () => this.readIn(file) });
+    this.notice = el("p", { class: "notice", role: "status", hidden: true });
+    find("#actions").append(
+      this.progress,
+      el("div", { class: "buttons" }, this.undoButton, this.redoButton, button("Read in…", () => file.click(), "quiet"), file, button("Help", () => this.perform("help"), "quiet"), this.saveButton),
+    );
+    find("#actions").after(this.notice);
+  }
+
+  /** Return the address of another state of this page. */
+  address(changes) {
+    const parameters = new URLSearchParams();
+    const view = changes.view ?? this.view;
+    if (view && view !== "places") parameters.set("view", view);
+    this.filters.write(parameters);
+    if (this.place) parameters.set("place", this.place.key);
+    for (const [name, value] of Object.entries(changes)) {
+      if (name === "view") continue;
+      if (value) parameters.set(name, value);
+      else parameters.delete(name);
+    }
+    return `#${parameters}`;
+  }
+
+  readAddress() {
+    const numbered = /^#place-(\d+)$/.exec(location.hash);
+    const parameters = new URLSearchParams(numbered ? "" : location.hash.slice(1));
+    const view = parameters.get("view");
+    this.view = VIEWS.includes(view) ? view : "places";
+    this.filters.read(parameters);
+    const wanted = numbered
+      ? this.places.all.find((place) => place.n === Number(numbered[1]))
+      : this.places.byKey.get(parameters.get("place"));
+    if (numbered && wanted) history.replaceState(null, "", this.addressOf(wanted));
+    const moved = this.started && wanted && wanted !== this.place;
+    this.refreshFilter(wanted ?? this.place);
+    this.showView();
+    if (moved && this.view === "places") this.announcePlace(true);
+    this.started = true;
+  }
+
+  addressOf(place) {
+    this.place = place;
+    return this.address({});
+  }
+
+  showView() {
+    for (const [view, section] of this.sections) section.hidden = view !== this.view;
+    for (const link of findAll("#tabs a")) {
+      const isHere = link.dataset.view === this.view;
+      link.href = this.address({ view: link.dataset.view, group: null });
+      if (isHere) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    if (this.view === "alike") this.alike.show(this.filters.group);
+    document.documentElement.dataset.view = this.view;
+  }
+
+  refreshFilter(wanted = this.place) {
+    this.listed = this.places.all.filter((place) => this.filters.accepts(place));
+    const current = this.listed.includes(wanted) ? wanted : (this.listed[0] ?? null);
+    this.bar.refresh();
+    this.go(current, true);
+    this.list.show(this.listed, this.places.all.length, current);
+    this.refreshActions();
+  }
+
+  afterFilter() {
+    this.refreshFilter();
+    history.replaceState(null, "", this.address({}));
+  }
+
+  /** Show a place. */
+  go(place, quietly = false) {
+    this.place = place;
+    this.pane.show(place, this.listed.indexOf(place) + 1, this.listed.length);
+    this.empty.hidden = Boolean(place);
+    this.empty.textContent = this.places.all.length ? "No place fits this filter." : "Nothing to look at on these pages: transcript and OCR agree, and nobody marked a doubt.";
+    this.showOverview(place);
+    if (quietly) return;
+    this.list.follow(place);
+    history.replaceState(null, "", this.address({}));
+    this.announcePlace(true);
+  }
+
+  announcePlace(focus) {
+    const place = this.place;
+    if (!place) return;
+    const main = find(".main");
+    main.scrollTop = 0;
+    if (focus) this.pane.heading.focus({ preventScroll: main.scrollHeight > main.clientHeight });
+    const position = `${this.listed.indexOf(place) + 1} of ${this.listed.length}`;
+    const readings = `Transcript: ${place.reference?.text || "nothing"}. OCR: ${place.ocr?.text || "nothing"}.`;
+    announce(`${this.said ?? ""} Place ${position}, ${this.records.reasons[place.reason]}. ${readings}`.trim());
+    this.said = null;
+  }
+
+  showOverview(place) {
+    const figure = place ? this.figures.get(String(place.page)) : null;
+    if (this.shownFigure !== figure) this.overview.replaceChildren(...(figure ? [figure.cloneNode(true)] : []));
+    this.shownFigure = figure;
+    this.marks = findAll("a[data-place]");
+    for (const mark of findAll("a.here")) mark.classList.remove("here");
+    for (const mark of this.marks) if (place && mark.dataset.place === String(place.n)) mark.classList.add("here");
+  }
+
+  step(by) {
+    const next = this.listed[this.listed.indexOf(this.place) + by];
+    if (next) this.go(next);
+    else announce(by > 0 ? "This is the last place of the list." : "This is the first place of the list.");
+  }
+
+  /** Go to the next undecided place of the list, from the beginning again after the end. */
+  stepOpen() {
+    const from = this.listed.indexOf(this.place);
+    const after = [...this.listed.slice(from + 1), ...this.listed.slice(0, from + 1)];
+    const next = after.find((place) => place.state === "open" && place !== this.place);
+    if (next) this.go(next);
+    else this.tell("Every place of this list is decided.");
+  }
+
+  decide(place, verdict) {
+    this.said = `${VERBS[verdict.verb]}.`;
+    const following = this.following(place);
+    this.log.add([{ flag: place.key, base: place.base, ...verdict }]);
+    if (following) this.go(following);
+    else this.tell("Every place of this list is decided.");
+  }
+
+  /** Return the undecided place that comes after one, in the list as it is now. */
+  following(place) {
+    const from = this.listed.indexOf(place);
+    const after = [...this.listed.slice(from + 1), ...this.listed.slice(0, Math.max(0, from))];
+    return after.find((each) => each.state === "open" && each !== place);
+  }
+
+  decideAll(places, verdict) {
+    if (!places.length) return;
+    const scope = `group:${newId()}`;
+    this.log.add(places.map((place) => ({ flag: place.key, base: place.base, scope, ...verdict })));
+    this.tell(`${VERBS[verdict.verb]}: ${plural(places.length, "place")}. Undo takes all of them back.`);
+  }
+
+  afterDecision() {
+    this.places.refresh();
+    this.refreshAll();
+  }
+
+  refreshAll() {
+    this.bar.refresh();
+    this.list.draw();
+    this.pane.refresh();
+    this.refreshActions();
+    if (this.view === "alike") this.alike.show(this.filters.group);
+  }
+
+  reload() {
+    this.log.load();
+    this.afterDecision();
+  }
+
+  refreshActions() {
+    const total = this.places.all.length;
+    const decided = this.places.decided;
+    this.progress.replaceChildren(progressBar(decided, total), this.progressByReason());
+    setButton(this.undoButton, "Undo", "undo", !this.log.canUndo());
+    setButton(this.redoButton, "Redo", "redo", !this.log.lastUndo());
+    const unsaved = this.log.unsaved;
+    setButton(this.saveButton, unsaved ? `Download decisions (${unsaved} new)` : "Download decisions", "download", !this.log.lines.length);
+    const trouble = {
+      blocked: "This browser keeps nothing: download your decisions before you close the page.",
+      full: "The browser's store is full: download your decisions before you close the page.",
+      damaged: "What the browser had kept for this report could not be read. Read your last downloaded file in.",
+    }[this.log.problem];
+    if (trouble) this.tell(trouble, true);
+    for (const mark of this.marks) {
+      const place = this.places.all.find((each) => String(each.n) === mark.dataset.place);
+      if (place) mark.dataset.state = place.state;
+    }
+  }
+
+  progressByReason() {
+    const byReason = new Map();
+    for (const place of this.places.all) {
+      const [done, all] = byReason.get(place.reason) ?? [0, 0];
+      byReason.set(place.reason, [done + (place.state === "decided" ? 1 : 0), all + 1]);
+    }
+    const rows = [...byReason].map(([reason, [done, all]]) => el("tr", {}, el("th", { scope: "row" }, this.records.reasons[reason]), el("td", {}, `${done} of ${all}`)));
+    const details = el("details", { class: "by-reason", open: this.showsReasons }, el("summary", {}, "by reason"), el("table", { class: "plain" }, el("tbody", {}, rows)));
+    details.addEventListener("toggle", () => (this.showsReasons = details.open));
+    return details;
+  }
+
+  tell(text, stays = false) {
+    this.notice.textContent = text;
+    this.notice.hidden = false;
+    clearTimeout(this.hiding);
+    if (!stays) this.hiding = setTimeout(() => (this.notice.hidden = true), 8000);
+  }
+
+  async save() {
+    if (!this.log.lines.length) return;
+    await download(await toJsonLines(this.log.lines), `${this.records.name}.decisions.jsonl`);
+    this.log.markSaved();
+    this.tell(`${plural(this.log.lines.length, "line")} written to the file.`);
+  }
+
+  async readIn(input) {
+    const [file] = input.files;
+    if (!file) return;
+    const knows = (key) => this.places.byKey.has(key) || this.elsewhere.has(key);
+    const came = await readDecisions(file, this.log, knows);
+    input.value = "";
+    const conflicts = this.places.all.filter((place) => place.state === "conflict").length;
+    this.tell(conflicts ? `${came}. ${plural(conflicts, "place")} in conflict: filter by state to see them.` : `${came}.`, true);
+  }
+
+  warnUnsaved(event) {
+    if (this.log.unsaved > 0 && !this.leaving) event.preventDefault();
+  }
+
+  perform(action) {
+    const actions = {
+      next: () => this.step(1),
+      previous: () => this.step(-1),
+      open: () => this.stepOpen(),
+      note: () => this.pane.note.focus(),
+      undo: () => this.goToChanged(this.log.undo(), "Taken back."),
+      redo: () => this.goToChanged(this.log.redo(), "Decided again."),
+      zoom: () => this.pane.viewer.cycle(),
+      turn: () => this.pane.viewer.turn(),
+      contrast: () => this.pane.viewer.toggleContrast(),
+      invert: () => this.pane.viewer.toggleInverted(),
+      group: () => this.openGroup(),
+      search: () => this.bar.search.focus(),
+      download: () => this.save(),
+      help: () => this.help.showModal(),
+    };
+    const choice = CHOICES.find((each) => each.action === action);
+    if (choice && this.view === "places") this.pane.choose(choice.verb);
+    else actions[action]?.();
+  }
+
+  goToChanged(lines, words) {
+    if (!lines.length) return;
+    this.said = lines.length > 1 ? `${words} ${plural(lines.length, "place")}.` : words;
+    const place = this.places.byKey.get(lines[0].flag);
+    if (lines.length === 1 && place && this.view === "places" && this.listed.includes(place)) this.go(place);
+    else this.tell(this.said);
+  }
+
+  openGroup() {
+    const groups = this.place?.groups.filter((name) => this.alike.groups.some((group) => group.name === name)) ?? [];
+    if (!groups.length) {
+      this.tell("No other place on this page is like this one.");
+      return;
+    }
+    location.hash = this.address({ view: "alike", group: groups[0] });
+  }
+}
+
+function setButton(element, words, action, disabled) {
+  element.replaceChildren(...[words, keyHint(action)].filter(Boolean));
+  element.disabled = disabled;
+}
+
+function progressBar(decided, total) {
+  return el(
+    "div",
+    { class: "done" },
+    el("span", { role: "status", id: "progress" }, `${decided.toLocaleString("en")} of ${total.toLocaleString("en")} decided`),
+    el("progress", { max: Math.max(1, total), value: decided, "aria-labelledby": "progress" }),
+  );
+}
+
+/** Print the places of the filter, each with what was decided. */
+function preparePrint(app) {
+  for (const card of findAll("#static .card")) {
+    const place = app.places.all.find((each) => each.n === Number(card.dataset.place));
+    card.hidden = !app.filters.accepts(place);
+    find(".verdict", card).replaceChildren(...place.lines.map((line) => el("span", {}, `${line.actor}: `, inWords(line), " ")));
+  }
+}
+
+loadKeys();
+new App(readRecords());

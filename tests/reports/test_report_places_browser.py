@@ -1,0 +1,173 @@
+"""Finding places, seeing them, and deciding on many at once."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+from pipeline.model.difference import Segment
+from pipeline.model.flag import Reason, Severity
+from pipeline.model.geometry import Box
+from tests.reports.conftest import OpenReport
+from tests.reports.results import DrawnPictures, files_of, make_document, make_flag, make_page, some_flags
+
+pytestmark = pytest.mark.browser
+
+PAGE = "documents/letter-1.html"
+
+
+def listed(page: Page) -> list[str]:
+    return page.locator(".row-reason").all_inner_texts()
+
+
+def shot(page: Page, selector: str) -> Image.Image:
+    return Image.open(io.BytesIO(page.locator(selector).first.screenshot())).convert("L")
+
+
+def darkest(image: Image.Image) -> int:
+    lowest, _ = image.getextrema()
+    assert isinstance(lowest, int)
+    return lowest
+
+
+@pytest.mark.parametrize("index", [0, 7, 23], ids=["first word", "within", "last line"])
+def test_the_picture_of_a_place_shows_the_flagged_word(open_report: OpenReport, index: int) -> None:
+    page_read = make_page()
+    word = page_read.words[index]
+    marked = DrawnPictures(page_read)
+    box = word.box
+    assert box is not None
+    marked.image.paste(0, (box.left, box.top, box.right, box.bottom))
+    report = files_of(make_document([make_flag(1, word)], page_read), pictures=marked)
+    page = open_report(report, PAGE)
+    place = page.evaluate(
+        """() => {
+          const picture = document.querySelector(".picture"), frame = picture.getBoundingClientRect();
+          const box = picture.querySelector("rect.box").getBoundingClientRect();
+          return [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top];
+        }"""
+    )
+    seen = shot(page, ".picture")
+    left, top, right, bottom = place
+    assert left >= 0
+    assert top >= 0
+    assert right <= seen.width
+    assert bottom <= seen.height
+    inside = seen.crop((round(left) + 8, round(top) + 8, round(right) - 8, round(bottom) - 8))
+    dark = sum(inside.histogram()[:40]) / (inside.width * inside.height)
+    assert dark > 0.95
+    strip = shot(page, ".strip")
+    assert darkest(strip) < 20
+
+
+def test_a_click_in_the_picture_or_a_key_moves_turns_and_enlarges_it(open_report: OpenReport) -> None:
+    page = open_report(files_of(make_document(some_flags(3))), PAGE)
+
+    def view() -> list[float]:
+        return [float(part) for part in page.locator(".picture").get_attribute("viewBox").split()]  # type: ignore[union-attr]
+
+    first = view()
+    page.locator(".picture").click(position={"x": 30, "y": 30})
+    assert view()[0] < first[0]
+    page.get_by_role("button", name="Larger").click()
+    assert view()[2] < first[2]
+    page.locator(".picture").focus()
+    page.keyboard.press("ArrowDown")
+    page.locator(".place-title").focus()
+    page.keyboard.press("z")
+    page.keyboard.press("z")
+    assert view()[3] >= 1_000
+    page.keyboard.press("t")
+    assert "rotate(90" in (page.locator(".picture g").get_attribute("transform") or "")
+    page.keyboard.press("c")
+    page.keyboard.press("v")
+    assert page.locator(".picture g").get_attribute("class") == "contrast inverted"
+
+
+def test_filters_combine_show_their_counts_and_live_in_the_address(open_report: OpenReport) -> None:
+    page = open_report(files_of(make_document(some_flags(9))), PAGE)
+    page.get_by_text("Severity", exact=True).click()
+    options = page.locator(".facet[open] label").all_inner_texts()
+    assert [" ".join(text.split()) for text in options] == ["Critical 3", "Major 3", "Minor 3"]
+    page.locator(".facet[open]").get_by_label("Critical").check()
+    page.locator(".facet[open]").get_by_label("Minor").check()
+    page.keyboard.press("Escape")
+    assert sorted(listed(page)) == ["Capitals"] * 3 + ["Number"] * 3
+    page.get_by_text("Reason", exact=True).click()
+    assert "Another word" not in page.locator(".facet[open]").inner_text()
+    page.locator(".facet[open]").get_by_label("Number").check()
+    assert listed(page) == ["Number"] * 3
+    page.locator("#search").fill("no such text")
+    assert "No place fits this filter." in page.locator(".matches").inner_text()
+    page.locator("#search").fill("the")
+    kept = listed(page)
+    page.reload()
+    assert listed(page) == kept
+    assert "severity=critical%2Cminor" in page.url
+    assert "reason=number" in page.url
+    page.get_by_role("button", name="Clear").click()
+    assert len(listed(page)) == 9
+
+
+def test_a_link_to_a_place_opens_that_place(open_report: OpenReport) -> None:
+    flags = some_flags(5)
+    page = open_report(files_of(make_document(flags)), PAGE, address=f"#place={flags[3].key}")
+    assert "4 of 5" in page.locator(".place-where").inner_text()
+    page.goto(page.url.split("#")[0] + "#place-2")
+    page.get_by_text("2 of 5").wait_for()
+
+
+def alike_flags() -> list[object]:
+    words = make_page().words
+    quotes = (Segment("“", '"'), Segment("so", "so"))
+    return [
+        *(
+            make_flag(number, words[number], "“so", Reason.PUNCTUATION, Severity.INFO, segments=quotes)
+            for number in range(1, 6)
+        ),
+        make_flag(6, words[6], "other"),
+    ]
+
+
+def test_a_group_is_decided_at_once_each_place_shown_and_one_undo_takes_all_back(open_report: OpenReport) -> None:
+    page = open_report(files_of(make_document(alike_flags())), PAGE)  # type: ignore[arg-type]
+    page.keyboard.press("g")
+    page.get_by_role("heading", name="Kinds of quotation marks").wait_for()
+    assert page.locator(".occurrences li").count() == 5
+    assert page.locator(".occurrences svg.crop").count() == 5
+    page.locator(".occurrences input").nth(2).uncheck()
+    page.get_by_role("button", name="Transcript is right: apply to 4").click()
+    assert page.locator("#progress").inner_text() == "4 of 6 decided"
+    assert page.get_by_role("button", name="Transcript is right: apply to 0").is_disabled()
+    with page.expect_download() as caught:
+        page.keyboard.press("d")
+    lines = [json.loads(row) for row in Path(caught.value.path()).read_text(encoding="utf-8").splitlines()]
+    assert len({line["scope"] for line in lines}) == 1
+    assert lines[0]["scope"].startswith("group:")
+    assert len(lines) == 4
+    page.keyboard.press("u")
+    assert page.locator("#progress").inner_text() == "0 of 6 decided"
+    page.keyboard.press("r")
+    assert page.locator("#progress").inner_text() == "4 of 6 decided"
+
+
+def test_a_turned_scan_stands_upright_and_its_boxes_with_it(open_report: OpenReport) -> None:
+    document = make_document([make_flag(1, make_page().words[0])])
+    result = document.pages[0]
+    assert result.scan is not None
+    scan = replace(result.scan, orientation=6)
+    turned = replace(document, pages=(replace(result, scan=scan),))
+    page = open_report(files_of(turned), PAGE)
+    assert page.locator("figure.page svg").first.get_attribute("viewBox") == "0 0 1000 800"
+    box = make_page().words[0].box
+    assert isinstance(box, Box)
+    rect = page.locator(".picture rect.box")
+    left = float(rect.get_attribute("x") or 0)
+    assert abs(left + 4 - (1_000 - box.bottom)) < 8
+    assert darkest(shot(page, ".picture")) < 60
