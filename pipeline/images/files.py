@@ -8,6 +8,8 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import BinaryIO
 
 from pipeline.errors import ScanError
@@ -48,17 +50,34 @@ def _check_stat(status: os.stat_result, where: str, limits: Limits) -> None:
         raise ScanError(f"is too large: {size:.1f} GiB, the limit is {limit:.1f} GiB.", where=where, advice=LEFT_OUT)
 
 
-def fingerprint(file: BinaryIO) -> tuple[int, int, int, int]:
-    """Return what changes when somebody writes to the file: device, inode, size, time of change."""
+def fingerprint(file: BinaryIO) -> tuple[int, ...]:
+    """Return what changes when somebody writes to the file: device, inode, size, times of change."""
     status = os.fstat(file.fileno())
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def sha256_of(file: BinaryIO) -> str:
-    """Return the SHA-256 of the whole file in hexadecimal digits; it is read in pieces of 1 MiB."""
+    """Return the SHA-256 of the whole file in hexadecimal digits.
+
+    The pages of one file are asked for one after the other, so the last few checksums are remembered until the
+    file changes: a file of a thousand pages is not read a thousand times.
+    """
+    return _checksum(_Version(fingerprint(file), file))
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A file as it is now; two are equal when nobody wrote to it in between."""
+
+    fingerprint: tuple[int, ...]
+    file: BinaryIO = field(compare=False)
+
+
+@lru_cache(maxsize=4)
+def _checksum(version: _Version) -> str:
     digest = hashlib.sha256()
-    file.seek(0)
-    while piece := file.read(_PIECE):
+    version.file.seek(0)
+    while piece := version.file.read(_PIECE):
         digest.update(piece)
     return digest.hexdigest()
 

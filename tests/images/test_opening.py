@@ -158,3 +158,17 @@ def test_limits_are_those_of_the_caller(scan):
 def test_a_location_with_a_zero_byte_is_an_error_of_that_scan():
     with pytest.raises(ScanError, match="cannot be opened"):
         open_scan(ScanSource("letter.png", "letter\0.png"))
+
+
+def test_a_file_is_read_once_for_the_checksum_of_all_its_pages(tmp_path):
+    path = tmp_path / "letter.tif"
+    path.write_bytes(tiff(tiff_page(), tiff_page()))
+    with path.open("rb") as file:
+        first = files.sha256_of(file)
+        assert file.tell() > 0
+    with path.open("rb") as file:
+        assert files.sha256_of(file) == first
+        assert file.tell() == 0
+    path.write_bytes(tiff(tiff_page()))
+    with path.open("rb") as file:
+        assert files.sha256_of(file) == hashlib.sha256(path.read_bytes()).hexdigest() != first
