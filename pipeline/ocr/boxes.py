@@ -29,6 +29,16 @@ def on_disk(page: Page, scan: Scan) -> Page:
     return moved(upright, to_disk, scan.width, scan.height)
 
 
+def from_elsewhere(page: Page, scan: Scan) -> Page:
+    """Return a page that another program read, with its boxes in pixels of the scan as it lies on disk.
+
+    Most programs look at the pixels as they are stored; where the shape of the page says that it was turned first,
+    its boxes are turned back.
+    """
+    was_turned = is_turned_sideways(scan.orientation) and (page.width > page.height) != (scan.width > scan.height)
+    return on_disk(page, scan) if was_turned else resized(page, scan.width, scan.height)
+
+
 def resized(page: Page, width: int, height: int) -> Page:
     """Return the page as it lies on a picture of ``width`` × ``height`` pixels; boxes grow to whole pixels."""
     if (page.width, page.height) == (width, height):
