@@ -13,12 +13,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-OTHER_LETTER = 14
-FOOT_UNREAD, HEAD_UNREAD = 9, 10
+OTHER_LETTER = 10
+FOOT_UNREAD, HEAD_UNREAD = 8, 10
 """A letter of the text that the foot, or the head, does not show. What neither shows goes to the foot."""
-FOOT_EXTRA, HEAD_EXTRA = 3, 4
-"""A letter of the foot (a catchword), or of the head, that the text does not have."""
-UNPLACED = 3
+OPEN_EXTRA = 10
+"""For any letters of the page that the text does not have: they come together, not one here and one there."""
+FOOT_EXTRA, HEAD_EXTRA = 4, 5
+"""For each such letter of the foot (a catchword), and of the head."""
+UNPLACED = 0
 """A letter of the text that lies on neither page."""
 OPEN_BETWEEN = 1000
 """For any such letters between two pages: up to about 140 unread letters go to a page."""
@@ -73,9 +75,11 @@ def _costs(page: Letters, text: Letters, unread: int, extra: int) -> Costs:
     """Return, for each beginning of ``text``, the cost of aligning the whole of ``page`` with it."""
     ramp = np.arange(len(text) + 1, dtype=np.int64) * unread
     row = ramp.copy()
+    in_extra = row + OPEN_EXTRA
     for letter in page:
         matched = row[:-1] + np.where(text == letter, 0, OTHER_LETTER)
-        row = row + extra
+        in_extra = np.minimum(in_extra, row + OPEN_EXTRA) + extra
+        row = in_extra.copy()
         np.minimum(row[1:], matched, out=row[1:])
         row = np.minimum.accumulate(row - ramp) + ramp
     return row

@@ -22,6 +22,8 @@ BROADEST = 12
 NARROWEST = 24
 WEAK, AMBIGUOUS = 0.02, 0.6
 """With fewer votes, or a second place nearly as good, shorter k-mers are asked."""
+LEAST_SCORE = 0.012
+"""Pages of another part of the Bible reach as much when it is read without errors; true pages have 0.016 and more."""
 SMALLEST_GROUP = 0.15
 """Of a place's hits: a group of them that stands apart and is smaller is a phrase that occurs twice."""
 LEAST_CORE = 60
@@ -69,7 +71,7 @@ class Locator:
 
     def _is_believed(self, candidate: Candidate, page: Squeezed) -> bool:
         first, last = int(candidate.there.min()), int(candidate.there.max())
-        if min(candidate.end - candidate.start, last - first) < LEAST_CORE:
+        if candidate.score < LEAST_SCORE or min(candidate.end - candidate.start, last - first) < LEAST_CORE:
             return False
         here, there = self.text.part(candidate.start, candidate.end), page.part(first, last)
         return Levenshtein.normalized_similarity(here, there) >= LEAST_SIMILARITY

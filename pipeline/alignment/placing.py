@@ -12,7 +12,7 @@ from pipeline.alignment.boundaries import cut_between, first_cut, last_cut
 from pipeline.alignment.locating import Candidate, Locator
 from pipeline.alignment.seating import Seat, seat_pages
 from pipeline.alignment.squeezed import Squeezed, squeeze
-from pipeline.alignment.strays import Owned, Shown, find_short_page, find_shown, move_strays
+from pipeline.alignment.strays import Owned, Shown, find_short_page, find_shown, hand_back, move_strays
 from pipeline.alignment.units import Units
 from pipeline.model.page import Page
 from pipeline.model.placement import PagePlacement, Placement, PlacementStatus
@@ -45,6 +45,7 @@ def place_pages(pages: Sequence[Page | None], transcript: Transcript) -> Placeme
     }
     stretches = _stretches(units, texts, list(seats.values()))
     shown = find_shown(units, texts, stretches)
+    stretches = hand_back(units, shown, stretches)
     owned = _with_short_pages(units, texts, shown, move_strays(units, shown, stretches))
     placements = tuple(
         _placement(page, units, text, seats.get(page), stretches, owned) for page, text in enumerate(texts)

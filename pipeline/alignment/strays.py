@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,8 @@ SHORTEST_PAGE = 12
 PAGE_LIKENESS = 75.0
 LONGEST_REGION = 2000
 """Letters of the transcript in which such a page is looked for."""
+LONGEST_HEAD, CHANCE = 100, 0.2
+"""Letters at the head of a page that may be unread lines of the page before, and how many of them agree by chance."""
 GRAM = 5
 """A line is compared only with pages with which it shares so many letters in a row."""
 
@@ -46,30 +49,59 @@ class Shown:
     """For each letter of the transcript, whether its page shows it."""
     rest: Mapping[int, str]
     """For each page, the letters that stand for nothing in its stretch, in pieces."""
+    equal: NDArray[np.bool_]
+    """For each letter of the transcript, whether it alone agrees."""
 
 
 def find_shown(units: Units, texts: Sequence[Squeezed], owned: Owned) -> Shown:
     """Return which letters of the pages and of their stretches find each other in order."""
-    shown = np.zeros(len(units.letters), np.bool_)
+    shown, equal = np.zeros(len(units.letters), np.bool_), np.zeros(len(units.letters), np.bool_)
     rest: dict[int, str] = {}
     for page, mine in sorted(owned.items()):
         places = units.letter_places(mine)
         text = texts[page].part(0, len(texts[page]))
-        agrees, page_agrees = _agreement(units.letters_of(mine), text)
-        shown[places] = agrees
-        rest[page] = "".join(" " if known else letter for letter, known in zip(text, page_agrees.tolist(), strict=True))
-    return Shown(shown, rest)
+        here, there = _equal(units.letters_of(mine), text)
+        shown[places], equal[places] = _smooth(here), here
+        rest[page] = "".join(" " if known else letter for letter, known in zip(text, _smooth(there), strict=True))
+    return Shown(shown, rest, equal)
+
+
+def hand_back(units: Units, shown: Shown, owned: Owned) -> dict[int, list[int]]:
+    """Return the units of each page, after unread lines at the head of a page have gone to the foot before it.
+
+    Initials and file numbers stand at the foot of a page, and no engine reads them.
+    """
+    given = {page: list(mine) for page, mine in owned.items() if mine}
+    for before, page in pairwise(sorted(given, key=lambda page: given[page][0])):
+        unread = _unread_head(units, shown, given[page])
+        if unread and given[before][-1] + 1 == unread[0]:
+            given[before] += unread
+            given[page] = given[page][len(unread) :]
+    return given
+
+
+def _unread_head(units: Units, shown: Shown, mine: Sequence[int]) -> list[int]:
+    """Return the units of the lines that a page begins with, but does not show at all."""
+    unread: list[int] = []
+    letters = 0
+    for line in _lines(units, mine):
+        start, end = units.letter_range(line[0], line[-1] + 1)
+        letters += end - start
+        if letters > LONGEST_HEAD or shown.equal[start:end].sum() > CHANCE * (end - start):
+            return unread
+        unread += line
+    return []
 
 
 def move_strays(units: Units, shown: Shown, owned: Owned) -> dict[int, list[int]]:
     """Return the units of each page, after lines that only another page shows have gone there."""
     owner = {unit: page for page, mine in owned.items() for unit in mine}
     pages_with = _pages_by_gram(shown.rest)
-    for line in _lines(units):
-        start, end = units.letter_range(line.start, line.stop)
+    for line in _lines(units, range(len(units))):
+        start, end = units.letter_range(line[0], line[-1] + 1)
         if end - start < LIKENESS[-1][0] or np.mean(shown.letters[start:end]) > 1 - UNSHOWN:
             continue
-        page = _better_page(units.letters.part(start, end), owner.get(line.start, -1), shown.rest, pages_with)
+        page = _better_page(units.letters.part(start, end), owner.get(line[0], -1), shown.rest, pages_with)
         if page is not None:
             owner.update(dict.fromkeys(line, page))
     moved: dict[int, list[int]] = {page: [] for page in owned}
@@ -119,24 +151,30 @@ def _pages_by_gram(rest: Mapping[int, str]) -> dict[str, list[int]]:
     return pages
 
 
-def _agreement(reference: str, page: str) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return for each letter of both sides whether most of those around it agree."""
-    equal, page_equal = np.zeros(len(reference)), np.zeros(len(page))
+def _equal(reference: str, page: str) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return for each letter of both sides whether it is the same on the other."""
+    equal, page_equal = np.zeros(len(reference), np.bool_), np.zeros(len(page), np.bool_)
     for tag, start, end, page_start, page_end in align_in_order(reference, page):
         if tag == "equal":
-            equal[start:end] = page_equal[page_start:page_end] = 1
-    return _smooth(equal), _smooth(page_equal)
+            equal[start:end] = page_equal[page_start:page_end] = True
+    return equal, page_equal
 
 
-def _smooth(equal: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _smooth(equal: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return for each letter whether most of those around it agree."""
     if not len(equal):
-        return equal.astype(np.bool_)
+        return equal
     window = np.ones(min(WINDOW, len(equal)))
     return np.convolve(equal, window, "same") >= AGREEMENT * np.convolve(np.ones(len(equal)), window, "same")
 
 
-def _lines(units: Units) -> Iterator[range]:
-    """Yield the units of each line of the transcript."""
-    starts = [unit for unit, cost in enumerate(units.breaks) if unit == 0 or cost < AT_WORD]
-    for start, end in zip(starts, (*starts[1:], len(units)), strict=True):
-        yield range(start, end)
+def _lines(units: Units, mine: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the units of each line of the transcript, or of what a page has of it."""
+    line: list[int] = []
+    for unit in mine:
+        if line and (units.breaks[unit] < AT_WORD or unit != line[-1] + 1):
+            yield line
+            line = []
+        line.append(unit)
+    if line:
+        yield line
