@@ -45,7 +45,7 @@ VOCABULARY: Mapping[MarkKind, Entry] = {
     MarkKind.SUPPLIED: Entry("not on the page: supplied by the transcriber", ("reason", "text")),
     MarkKind.EDITORIAL_NOTE: Entry("the transcriber's own words", ("type", "target", "text")),
     MarkKind.LITERAL_BRACKET: Entry("brackets that stand on the page", ("text",)),
-    MarkKind.AMBIGUOUS_BRACKET: Entry("brackets of which the convention does not say enough", ("candidates", "text")),
+    MarkKind.AMBIGUOUS_BRACKET: Entry("brackets of which the convention does not say enough", ("text",)),
     MarkKind.PLACEHOLDER: Entry("a model copied its instructions", ("text",)),
     MarkKind.ERROR: Entry("markup or characters that cannot be meant", ("code", "character", "reading")),
 }
