@@ -26,7 +26,7 @@ from pipeline.images.files import LEFT_OUT
 from pipeline.images.formats import Format
 from pipeline.images.limits import Limits
 from pipeline.images.orientation import read_orientation
-from pipeline.images.resolution import believable_dpi
+from pipeline.images.resolution import stated_dpi
 
 DECODERS: dict[Format, Callable[[BinaryIO], ImageFile.ImageFile]] = {
     Format.PNG: PngImagePlugin.PngImageFile,
@@ -67,7 +67,7 @@ def decode(file: BinaryIO, kind: Format, frame: int, where: str, limits: Limits)
         if damage := _find_damage(image, file, kind):
             raise _error(where, f"is damaged: {damage}.")
         orientation, exif_note = read_orientation(image)
-        dpi = believable_dpi(image, *image.size)
+        dpi = stated_dpi(image)
         doubt = _note_on_doubts(image, file)
         image.load()
     except ScanError:

@@ -14,6 +14,7 @@ from pipeline.images import files, pdf
 from pipeline.images.decoding import Decoded, check_size, decode
 from pipeline.images.formats import HEAD_BYTES, SUFFIXES, Format, describe_content, identify
 from pipeline.images.limits import DEFAULT_LIMITS, Limits
+from pipeline.images.resolution import is_believable
 from pipeline.model.scan import Scan, ScanSource
 
 
@@ -78,6 +79,20 @@ def _open(file: BinaryIO, source: ScanSource, limits: Limits) -> OpenedScan:
 def _page_of_pdf(file: BinaryIO, source: ScanSource, limits: Limits) -> Decoded:
     """Take the page image out of the PDF where there is one; draw the page where there is none, or it misleads."""
     page = pdf.read_page(file, source.frame, source.name, limits)
+    taken_out = _taken_out(page, source, limits)
+    if taken_out is not None and pdf.looks_like(taken_out.image, page):
+        return taken_out
+    if page.is_taken_out:
+        page = pdf.read_page(file, source.frame, source.name, limits, embedded=False)
+    assert page.image is not None
+    check_size(page.image.size, source.name, limits)
+    return Decoded(page.image, page.orientation, page.dpi, page.notes)
+
+
+def _taken_out(page: pdf.PdfPage, source: ScanSource, limits: Limits) -> Decoded | None:
+    """Return the page image as it was put into the PDF; None where the page was drawn."""
+    if not page.is_taken_out:
+        return None
     if page.image is None:
         kind = identify(page.embedded_file)
         if kind is None:
@@ -85,13 +100,10 @@ def _page_of_pdf(file: BinaryIO, source: ScanSource, limits: Limits) -> Decoded:
         inner = decode(io.BytesIO(page.embedded_file), kind, 0, source.name, limits)
         image, notes = inner.image, inner.notes
     else:
-        image, notes = page.image, page.notes
-    if not pdf.looks_like(image, page):
-        page = pdf.read_page(file, source.frame, source.name, limits, embedded=False)
-        assert page.image is not None
-        image, notes = page.image, page.notes
-    check_size(image.size, source.name, limits)
-    return Decoded(image, page.orientation, page.dpi, notes)
+        check_size(page.image.size, source.name, limits)
+        image, notes = page.image, ()
+    dpi = page.dpi if is_believable(*page.dpi, *image.size) else None
+    return Decoded(image, page.orientation, dpi, notes)
 
 
 def _error(source: ScanSource, what: str) -> ScanError:

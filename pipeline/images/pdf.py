@@ -34,9 +34,15 @@ class PdfPage:
     """A JPEG or JPEG 2000 file, when ``image`` is None."""
     orientation: int = 1
     dpi: tuple[float, float] = (300.0, 300.0)
+    """Across and down, as follows from the size of the page."""
     preview: Image.Image | None = None
     """The page drawn small, when its picture was taken out."""
     notes: tuple[str, ...] = ()
+
+    @property
+    def is_taken_out(self) -> bool:
+        """Whether this is the page's image as it was put in, not a drawing of the page."""
+        return self.preview is not None
 
 
 def read_page(file: BinaryIO, number: int, where: str, limits: Limits, *, embedded: bool = True) -> PdfPage:
@@ -44,7 +50,7 @@ def read_page(file: BinaryIO, number: int, where: str, limits: Limits, *, embedd
     way = "embedded" if embedded else "drawn"
     pixels = int(limits.megapixels * 1e6)
     answer, content = ask_pdfium(file, where, limits, "page", str(number), str(limits.pdf_dpi), str(pixels), way)
-    across, down = answer["dpi"]
+    across, down = (round(number, 2) for number in answer["dpi"])
     if "preview" not in answer:
         image = _unpack(answer, content)
         return PdfPage(image, dpi=(across, down), notes=_notes_on_drawing(image, answer))

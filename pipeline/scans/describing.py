@@ -23,7 +23,7 @@ def _lines(findings: Findings) -> Iterator[str]:
     for transcript in findings.unpaired_transcripts:
         yield f"{show_name(transcript.path)}: a transcript without scans"
     for rejected in findings.rejected:
-        yield f"{show_name(rejected.path)}: left out, {rejected.reason}"
+        yield f"{show_name(rejected.path)}: {rejected.reason}"
 
 
 def _summary(document: DocumentSource) -> str:

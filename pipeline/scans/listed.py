@@ -6,6 +6,7 @@ What it lists is settled by it; the rules that go by names only see the rest.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import PairingError, UsageError
@@ -28,38 +29,47 @@ def claim_listed(scans: Path, inputs: Inputs) -> tuple[Claim, ...]:
         return ()
     if len(here) > 1:
         raise PairingError(f"both {CSV_NAME} and {TOML_NAME} are in the scans folder.", advice="Keep one of them.")
+    files = _Files(
+        {same_name(scan.path): scan for scan in inputs.scans},
+        {same_name(transcript.path): transcript for transcript in inputs.transcripts},
+    )
     documents: dict[str, list[Row]] = {}
     for row in read_rows(here[0]):
         documents.setdefault(row.document, []).append(row)
-    claims = tuple(_claim(document, listed, inputs) for document, listed in documents.items())
+    claims = tuple(_claim(document, rows, files) for document, rows in documents.items())
     _check_no_repetition(claims, here[0].name)
     return claims
 
 
-def _claim(document: str, rows: list[Row], inputs: Inputs) -> Claim:
-    scans_by_name = {same_name(scan.path): scan for scan in inputs.scans}
-    transcripts_by_name = {same_name(transcript.path): transcript for transcript in inputs.transcripts}
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """What the documents file can name."""
+
+    scans: Mapping[str, InputFile]
+    transcripts: Mapping[str, InputFile]
+
+
+def _claim(document: str, rows: list[Row], files: _Files) -> Claim:
     scans: list[InputFile] = []
     pairs: list[tuple[InputFile, int]] = []
     for row in rows:
-        scans += (_look_up(name, scans_by_name, "scan", row.where) for name in row.scans)
+        scans += (_look_up(name, files.scans, "scan", row.where) for name in row.scans)
         if row.transcript:
-            transcript = _look_up(row.transcript, transcripts_by_name, "transcript", row.where)
-            pairs.append((transcript, len(scans)))
+            pairs.append((_look_up(row.transcript, files.transcripts, "transcript", row.where), len(scans)))
     if not scans:
         raise UsageError(f"lists no scans for {show_name(document)}.", where=rows[0].where)
-    transcripts = tuple(dict.fromkeys(transcript for transcript, _ in pairs))
-    pages: tuple[int, ...] = ()
-    if len(transcripts) > 1:
-        single_pages = all(len(row.scans) == 1 for row in rows) and all(scan.frames == 1 for scan in scans)
-        if not single_pages or len(transcripts) != len(pairs):
-            raise UsageError(
-                f"gives {show_name(document)} several transcripts.",
-                where=rows[0].where,
-                advice="List one for all of it, or one scan of one page and its transcript in each row.",
-            )
-        pages = tuple(page for _, page in pairs)
     convention = next((row.convention for row in rows if row.convention), None)
+    transcripts = tuple(dict.fromkeys(transcript for transcript, _ in pairs))
+    if len(transcripts) <= 1:
+        return Claim(PairingRule.LISTED, document, tuple(scans), transcripts, convention=convention)
+    has_single_pages = all(len(row.scans) == 1 for row in rows) and all(scan.frames == 1 for scan in scans)
+    if not has_single_pages or len(transcripts) != len(pairs):
+        raise UsageError(
+            f"gives {show_name(document)} several transcripts.",
+            where=rows[0].where,
+            advice="List one for all of it, or one scan of one page and its transcript in each row.",
+        )
+    pages = tuple(page for _, page in pairs)
     return Claim(PairingRule.LISTED, document, tuple(scans), transcripts, pages, convention)
 
 
@@ -73,7 +83,7 @@ def _look_up(name: str, files: Mapping[str, InputFile], kind: str, where: str) -
 def _check_no_repetition(claims: Iterable[Claim], where: str) -> None:
     owners: dict[InputFile, str] = {}
     for claim in claims:
-        for file in (*claim.scans, *claim.transcripts):
+        for file in claim.files:
             if file in owners:
                 owner = owners[file]
                 raise PairingError(

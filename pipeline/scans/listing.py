@@ -31,42 +31,52 @@ def list_inputs(
     Both may be the same folder. A file beside a scan, of the same name, that says what is on it becomes its
     ``page_file``.
     """
-    is_same = transcripts is not None and scans.resolve() == transcripts.resolve()
-    beside_scans = _list(scans, rejected, follow_links=follow_links, without=None if is_same else transcripts)
-    found = [one for one in beside_scans if one.suffix in SUFFIXES]
-    others = [one for one in beside_scans if one.suffix not in SUFFIXES]
-    if is_same:
-        typed = [one for one in others if one.suffix in TRANSCRIPT_SUFFIXES]
-        others = [one for one in others if one.suffix not in TRANSCRIPT_SUFFIXES]
-    elif transcripts is None:
-        typed = []
+    if transcripts is not None and scans.resolve() == transcripts.resolve():
+        here = _list(scans, rejected, follow_links=follow_links)
+        typed = _take(here, TRANSCRIPT_SUFFIXES)
     else:
-        listed = _list(transcripts, rejected, follow_links=follow_links, without=scans)
-        typed = [one for one in listed if one.suffix in TRANSCRIPT_SUFFIXES]
-        reason = "its name is not that of a transcript (.md, .txt or .xml)"
-        rejected += (Rejected(one.path, reason) for one in listed if one.suffix not in TRANSCRIPT_SUFFIXES)
-    if not scans.is_dir():
-        others = _siblings(scans)
-    page_files = _page_files(found, others, rejected)
+        here = _list(scans, rejected, follow_links=follow_links, without=transcripts)
+        typed = _list_transcripts(transcripts, rejected, follow_links=follow_links, without=scans)
+    found = _take(here, tuple(SUFFIXES))
+    page_files = _page_files(found, here if scans.is_dir() else _siblings(scans), rejected)
     return Inputs(
         tuple(_counted(replace(one, page_file=page_files.get(one.stem_path)), rejected) for one in found),
         tuple(typed),
     )
 
 
-def _list(root: Path, rejected: list[Rejected], *, follow_links: bool, without: Path | None) -> list[InputFile]:
+def _list_transcripts(
+    root: Path | None, rejected: list[Rejected], *, follow_links: bool, without: Path
+) -> list[InputFile]:
+    if root is None:
+        return []
+    here = _list(root, rejected, follow_links=follow_links, without=without)
+    typed = _take(here, TRANSCRIPT_SUFFIXES)
+    rejected += (Rejected(one.path, "its name is not that of a transcript (.md, .txt or .xml)") for one in here)
+    return typed
+
+
+def _take(files: list[InputFile], suffixes: tuple[str, ...]) -> list[InputFile]:
+    """Take those with one of ``suffixes`` out of ``files`` and return them."""
+    taken = [one for one in files if one.suffix in suffixes]
+    files[:] = [one for one in files if one.suffix not in suffixes]
+    return taken
+
+
+def _list(root: Path, rejected: list[Rejected], *, follow_links: bool, without: Path | None = None) -> list[InputFile]:
     top = root if root.is_dir() else root.parent
     files = [
-        InputFile(relative(path, top), str(path.resolve() if follow_links else path))
+        # A file that was given by itself may be a link; what lies in a folder may not, unless links are followed.
+        InputFile(relative(path, top), str(path.resolve() if follow_links or path == root else path.absolute()))
         for path in walk(root, rejected, follow_links=follow_links, without=without)
-        if not (path.parent == top and path.name.lower().split(".")[0] in NO_INPUTS)
+        if not (path.parent == root and path.name.lower().split(".")[0] in NO_INPUTS)
     ]
     return sorted(files, key=lambda one: natural_key(one.path))
 
 
 def _siblings(scan: Path) -> list[InputFile]:
     return [
-        InputFile(path.name, str(path))
+        InputFile(relative(path, scan.parent), str(path.absolute()))
         for path in (scan.with_suffix(suffix) for suffix in PAGE_FILE_SUFFIXES)
         if path.is_file() and not path.is_symlink()
     ]

@@ -25,27 +25,40 @@ def walk(root: Path, rejected: list[Rejected], *, follow_links: bool, without: P
     What is no regular file, and links unless they are to be followed, are added to ``rejected`` with the reason.
     Hidden names are passed over, and so is the folder ``without``. Raises ``UsageError`` when there is no such root.
     """
-    if not root.exists():
-        raise UsageError("there is no such file or folder.", where=show_name(str(root)))
-    if not root.is_dir():
-        yield from _judged(root, root.parent, rejected, follow_links=True)
-        return
-    folders = [root]
-    seen = {root.resolve()}
-    while folders:
-        for entry in _entries(folders.pop(), root, rejected):
-            if not entry.is_dir() or (entry.is_symlink() and not follow_links):
-                yield from _judged(entry, root, rejected, follow_links=follow_links)
-            elif entry.is_symlink() and not entry.resolve().is_relative_to(root.resolve()):
-                rejected.append(Rejected(relative(entry, root), "is a link that leads out of the folder"))
-            elif entry.resolve() not in seen and not (without and entry.resolve() == without.resolve()):
-                seen.add(entry.resolve())
-                folders.append(entry)
+    try:
+        mode = root.stat().st_mode
+    except OSError as error:
+        reason = "there is no such file or folder" if isinstance(error, FileNotFoundError) else str(error.strerror)
+        raise UsageError(f"{reason}.", where=show_name(str(root))) from error
+    if stat.S_ISDIR(mode):
+        yield from _below(root, rejected, follow_links=follow_links, without=without)
+    elif stat.S_ISREG(mode):
+        yield root
+    else:
+        rejected.append(Rejected(relative(root, root.parent), _kind(mode)))
 
 
 def relative(path: Path, root: Path) -> str:
     """Return the path below ``root`` with forward slashes; bytes that are no UTF-8 are written as ``\\xff``."""
     return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _below(root: Path, rejected: list[Rejected], *, follow_links: bool, without: Path | None) -> Iterator[Path]:
+    folders = [root]
+    seen = {root.resolve()}
+    while folders:
+        for entry in _entries(folders.pop(), root, rejected):
+            if not _is_folder(entry) or (entry.is_symlink() and not follow_links):
+                problem = _problem(entry, root, follow_links=follow_links)
+                if problem:
+                    rejected.append(Rejected(relative(entry, root), problem))
+                else:
+                    yield entry
+            elif entry.is_symlink() and not entry.resolve().is_relative_to(root.resolve()):
+                rejected.append(Rejected(relative(entry, root), "is a link that leads out of the folder"))
+            elif entry.resolve() not in seen and not (without and entry.resolve() == without.resolve()):
+                seen.add(entry.resolve())
+                folders.append(entry)
 
 
 def _entries(folder: Path, root: Path, rejected: list[Rejected]) -> list[Path]:
@@ -56,16 +69,8 @@ def _entries(folder: Path, root: Path, rejected: list[Rejected]) -> list[Path]:
         return []
 
 
-def _judged(path: Path, root: Path, rejected: list[Rejected], *, follow_links: bool) -> Iterator[Path]:
-    """Yield ``path``, resolved, when it is a regular file to be read."""
-    problem = _problem(path, root, follow_links=follow_links)
-    if problem:
-        rejected.append(Rejected(relative(path, root), problem))
-    else:
-        yield path
-
-
 def _problem(path: Path, root: Path, *, follow_links: bool) -> str:
+    """Return why ``path`` is not read, or nothing when it is a regular file."""
     try:
         mode = path.lstat().st_mode
         if stat.S_ISLNK(mode):
@@ -76,7 +81,17 @@ def _problem(path: Path, root: Path, *, follow_links: bool) -> str:
             mode = path.stat().st_mode
     except (OSError, RuntimeError) as error:
         return f"cannot be read: {getattr(error, 'strerror', None) or 'the link runs in a circle'}"
-    if stat.S_ISREG(mode):
-        return ""
+    return "" if stat.S_ISREG(mode) else _kind(mode)
+
+
+def _kind(mode: int) -> str:
     kind = next((name for is_kind, name in _KINDS if is_kind(mode)), "something else")
     return f"is {kind}, not a file"
+
+
+def _is_folder(path: Path) -> bool:
+    """Say whether it is a folder, or a link to one; what may not even be looked at is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False

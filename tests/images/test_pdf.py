@@ -55,9 +55,11 @@ def test_other_pixels_are_taken_out_one_by_one(tmp_path):
 
 
 def test_the_resolution_follows_from_the_size_of_the_page(tmp_path):
-    half = f"q {SIZE[0] / 2} 0 0 {SIZE[1] / 2} 0 0 cm /Im Do Q".encode()
-    scan = opened(tmp_path, pdf(half, page=f"/MediaBox [0 0 {SIZE[0] / 2} {SIZE[1] / 2}]")).scan
-    assert scan.dpi == pytest.approx(144, abs=0.01)
+    large = image(zlib.compress(page().resize((1600, 1200)).tobytes()), FLAT, 1600, 1200)
+    letter = pdf(b"q 800 0 0 600 0 0 cm /Im Do Q", large, page="/MediaBox [0 0 800 600]")
+    poster = pdf(b"q 8000 0 0 6000 0 0 cm /Im Do Q", large, page="/MediaBox [0 0 8000 6000]")
+    assert opened(tmp_path, letter).scan.dpi == 144
+    assert opened(tmp_path, poster).scan.dpi is None
 
 
 @pytest.mark.parametrize(("turned", "orientation"), [(0, 1), (90, 6), (180, 3), (270, 8)])

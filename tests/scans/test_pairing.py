@@ -97,5 +97,5 @@ def test_the_description_reads_like_a_sentence(tmp_path):
         "memo: 1 page, no transcript",
         "    memo.png",
         "note.md: a transcript without scans",
-        "memo.doc: left out, its name is not that of a picture",
+        "memo.doc: its name is not that of a picture",
     )
