@@ -24,7 +24,7 @@ from pipeline.ocr.tsv import parse_tsv
 from pipeline.transcripts.reading import read_transcript
 from pipeline.transcripts.suggesting import suggest_marks
 
-SIZES = (10_000, 100_000, 1_000_000)
+SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 ENGINE = EngineInfo("tesseract", "5.3.0", "eng")
 FITTED = ("seed_memo", "DR-19390404-US")
 
@@ -104,7 +104,7 @@ class Item:
 def _judge(transcript: Transcript, items: list[Item]) -> str:
     wanted = suggested = right = named = 0
     for words, marks in _lines(transcript):
-        fitting = [item for item in items if words and sum(word in item.words for word in words) >= 0.6 * len(words)]
+        fitting = [item for item in items if words and sum(word in item.words for word in words) >= 0.8 * len(words)]
         kinds = {mark.kind for mark in marks}
         wanted += bool(fitting)
         suggested += bool(kinds)

@@ -13,12 +13,32 @@ from pipeline.transcripts.faults import find_faults
 from pipeline.transcripts.findings import Piece
 from pipeline.transcripts.grammar import ESCAPABLE
 
-PLAIN = re.compile(r"(\S+)|(\r\n|\n|\r)|([^\S\r\n]+)")
+PLAIN = re.compile(r"\S+|\r\n|\n|\r|[^\S\r\n]+")
 """White space is whatever Unicode calls so, U+00A0 too; only CR and LF end a line, as in an editor."""
-WORD, LINE = 1, 2
+XML_PLAIN = re.compile(r"\S+|\s+")
+LINE_ENDS = ("\n", "\r")
 
-XML_PLAIN = re.compile(r"(\S+)|(\s+)")
+WORD, SPACE, LINE_BREAK, MARKUP = TokenKind.WORD, TokenKind.SPACE, TokenKind.LINE_BREAK, TokenKind.MARKUP
 BYTE_ORDER_MARK = "\ufeff"
+
+_set_kind, _set_raw, _set_start, _set_text, _set_marks = (
+    Token.__dict__[name].__set__ for name in ("kind", "raw", "start", "text", "marks")
+)
+
+
+def make_token(kind: TokenKind, raw: str, start: int, text: str, marks: tuple[Mark, ...]) -> Token:
+    """Return ``Token(kind, raw, start, text, marks)``.
+
+    The constructor of a frozen class sets its fields the long way round; a file has a token for every few
+    characters, and making them is most of the work of parsing.
+    """
+    token: Token = object.__new__(Token)
+    _set_kind(token, kind)
+    _set_raw(token, raw)
+    _set_start(token, start)
+    _set_text(token, text)
+    _set_marks(token, marks)
+    return token
 
 
 class Assembler:
@@ -66,32 +86,33 @@ class Assembler:
             start = stop
 
     def _cut(self, start: int, end: int, covers: tuple[Mark, ...]) -> None:
-        add, escape = self._tokens.append, self._escape
-        for match in PLAIN.finditer(self._text, start, end):
-            raw, at, group = match[0], match.start(), match.lastindex
-            if group == WORD:
+        add, escape, at = self._tokens.append, self._escape, start
+        for raw in PLAIN.findall(self._text, start, end):
+            if not raw.isspace():
                 shown = self._escaped.sub(r"\1", raw) if escape and escape in raw else raw
                 is_sound = raw.isascii() and raw.isprintable()
-                add(Token(TokenKind.WORD, raw, at, shown, covers if is_sound else self._check(raw, at, covers)))
-            elif group == LINE:
-                add(Token(TokenKind.LINE_BREAK, raw, at, "\n", covers))
-            elif self._has_hard_breaks and len(raw) > 1 and self._text[match.end() : match.end() + 1] in ("\r", "\n"):
-                add(Token(TokenKind.MARKUP, raw, at, "", covers))
+                add(make_token(WORD, raw, at, shown, covers if is_sound else self._check(raw, at, covers)))
+            elif raw[0] in LINE_ENDS:
+                add(make_token(LINE_BREAK, raw, at, "\n", covers))
+            elif self._has_hard_breaks and len(raw) > 1 and self._text[at + len(raw) : at + len(raw) + 1] in LINE_ENDS:
+                add(make_token(MARKUP, raw, at, "", covers))
             else:
-                add(Token(TokenKind.SPACE, raw, at, raw, covers))
+                add(make_token(SPACE, raw, at, raw, covers))
+            at += len(raw)
 
     def _cut_xml(self, start: int, end: int, covers: tuple[Mark, ...]) -> None:
         """Cut text between tags: line ends of the file are spaces, and nothing at the start of a line of the page."""
-        for match in XML_PLAIN.finditer(self._text, start, end):
-            raw, at = match[0], match.start()
-            if match.lastindex == WORD:
-                self._tokens.append(Token(TokenKind.WORD, raw, at, html.unescape(raw), self._check(raw, at, covers)))
+        at = start
+        for raw in XML_PLAIN.findall(self._text, start, end):
+            if not raw.isspace():
+                self._tokens.append(Token(WORD, raw, at, html.unescape(raw), self._check(raw, at, covers)))
                 self._is_line_start = False
             elif self._is_line_start:
-                self._tokens.append(Token(TokenKind.MARKUP, raw, at, "", covers))
+                self._tokens.append(Token(MARKUP, raw, at, "", covers))
             else:
                 shown = " " if "\n" in raw or "\r" in raw else raw
-                self._tokens.append(Token(TokenKind.SPACE, raw, at, shown, covers))
+                self._tokens.append(Token(SPACE, raw, at, shown, covers))
+            at += len(raw)
 
     def _check(self, raw: str, start: int, covers: tuple[Mark, ...]) -> tuple[Mark, ...]:
         """Return the marks of a word with those for characters that cannot be meant."""

@@ -31,16 +31,16 @@ class Brackets:
         self._too_deep = 0
         self._pairs: dict[str, list[tuple[int, int]]] = {}
 
-    def take(self, lexeme: re.Match[str]) -> None:
+    def take(self, start: int, end: int) -> None:
         """Open or close a bracket."""
-        bracket, start = lexeme[0], lexeme.start()
+        bracket = self._found.text[start:end]
         if bracket in self._grammar.closers:
             self._open_at(bracket, start)
         elif not self._open[bracket] and self._open.get(bracket[0]) and bracket == bracket[0] * len(bracket):
-            for place in range(start, lexeme.end()):  # "[a [b]]" ends two single brackets, not a double one
+            for place in range(start, end):  # "[a [b]]" ends two single brackets, not a double one
                 self._close_at(bracket[0], place, place + 1)
         else:
-            self._close_at(bracket, start, lexeme.end())
+            self._close_at(bracket, start, end)
 
     def finish(self) -> None:
         """Say which brackets were never closed."""

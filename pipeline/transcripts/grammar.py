@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pipeline.errors import UsageError
@@ -56,7 +56,8 @@ class Grammar:
     elements: dict[str, list[Element]] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     literals: list[Literal] = field(default_factory=list)
-    underdot: Rule | None = None
+    underdotted: list[Rule] = field(default_factory=list)
+    """The rule for letters with a dot below, where there is one."""
 
 
 @lru_cache(maxsize=64)
@@ -71,19 +72,15 @@ def compile_grammar(convention: Convention) -> Grammar:
                 raise UsageError(f"{surface!r} cannot be recognized: {error}", where=convention.name) from None
     for surface in convention.ignored_lines:
         grammar.lines.append(compile_line(surface, None))
-    return Grammar(
-        **{name: getattr(grammar, name) for name in Grammar.__slots__ if name not in ("lexemes", "underdot")},
-        underdot=next((rule for rule in convention.rules if rule.write == UNDERDOT), None),
-        lexemes=_compile_lexemes(grammar),
-    )
+    return replace(grammar, lexemes=_compile_lexemes(grammar))
 
 
 def _add(grammar: Grammar, surface: str, rule: Rule) -> None:
     """Put one surface where the scanner will look for it."""
     before, found, after = surface.partition(TEXT)
     if surface == UNDERDOT:
-        return
-    if rule.is_line:
+        grammar.underdotted.append(rule)
+    elif rule.is_line:
         grammar.lines.append(compile_line(surface, rule))
     elif _bracket(before, grammar) and _bracket(after, grammar):
         _add_bracket(grammar.pair_starts, before, rule, grammar)
@@ -120,7 +117,11 @@ def _add_bracket(table: dict[tuple[str, str], Rule], surface: str, rule: Rule, g
 
 
 def _compile_lexemes(grammar: Grammar) -> re.Pattern[str] | None:
-    """Return the expression for everything that may be markup within lines, the more special before the less."""
+    """Return the expression for everything that may be markup within lines, the more special before the less.
+
+    It first runs over plain text, up to a character with which markup may begin; what begins so and is none, and
+    the end of the text, match without a name. Thus every search succeeds, and none looks at a character twice.
+    """
     convention = grammar.convention
     escape = re.escape(convention.escape)
     alternatives: list[str] = []
@@ -129,7 +130,7 @@ def _compile_lexemes(grammar: Grammar) -> re.Pattern[str] | None:
         alternatives.append(f"(?P<blank>(?:{before}{re.escape(convention.blank)}){{3,}}+)")
     if escape:
         alternatives.append(f"(?P<escape>{escape}{ESCAPABLE})")
-    if any(rule.write == UNDERDOT for rule in convention.rules):
+    if grammar.underdotted:
         alternatives.append(rf"(?P<underdot>(?:[^\W\d_]\u0323|[{UNDERDOTTED}])++)")
     if grammar.literals:
         patterns = (PLACE_NAME.sub("(?:", literal.pattern.pattern) for literal in grammar.literals)
@@ -146,7 +147,26 @@ def _compile_lexemes(grammar: Grammar) -> re.Pattern[str] | None:
     if characters:
         alternatives.append(f"(?P<run>{'|'.join(f'{re.escape(character)}++' for character in characters)})")
         alternatives.append(f"(?P<paragraph>{PARAGRAPH_LEXEME})")
-    return re.compile("|".join(alternatives)) if alternatives else None
+    if not alternatives:
+        return None
+    if grammar.underdotted:  # any letter may begin one
+        return re.compile("|".join(alternatives))
+    firsts = "".join(map(re.escape, sorted(_first_characters(grammar))))
+    return re.compile(f"[^{firsts}]*+(?:{'|'.join(alternatives)}|[{firsts}]|\\Z)")
+
+
+def _first_characters(grammar: Grammar) -> set[str]:
+    """Return the characters with which markup within lines may begin."""
+    convention = grammar.convention
+    firsts = {convention.blank, convention.escape, *(delimiter[0] for delimiter in grammar.runs)}
+    firsts |= {half[0] for pair in convention.brackets for half in pair}
+    for literal in grammar.literals:
+        firsts |= {literal.first.lower(), literal.first.upper()}
+    if grammar.elements or convention.tags.plain or convention.tags.is_xml:
+        firsts.add("<")
+    if grammar.runs:
+        firsts |= {"\r", "\n"}
+    return firsts - {""}
 
 
 PLACE_NAME = re.compile(r"\(\?P<\w+>")

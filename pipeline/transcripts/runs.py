@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.transcripts.findings import Findings
 from pipeline.transcripts.grammar import Grammar
 
@@ -20,12 +18,12 @@ class Runs:
         self._found = found
         self._open: dict[str, int] = {}
 
-    def take(self, lexeme: re.Match[str]) -> None:
+    def take(self, start: int, end: int) -> None:
         """Open or close a run; one of another length (``~~~``) is text."""
-        delimiter = lexeme[0]
+        text = self._found.text
+        delimiter = text[start:end]
         if delimiter not in self._rules:
             return
-        text, start, end = self._found.text, lexeme.start(), lexeme.end()
         before = text[start - 1] if start else " "
         after = text[end] if end < len(text) else " "
         if delimiter in self._open and not before.isspace() and not (len(delimiter) == 1 and after.isalnum()):
@@ -34,7 +32,7 @@ class Runs:
         elif delimiter not in self._open and not after.isspace() and not (len(delimiter) == 1 and before.isalnum()):
             self._open[delimiter] = start
 
-    def end_paragraph(self) -> None:
+    def end_paragraph(self, start: int = 0, end: int = 0) -> None:
         """Say which delimiters of the paragraph were never closed; a single character was none."""
         for delimiter, start in self._open.items():
             if len(delimiter) > 1:

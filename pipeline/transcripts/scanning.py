@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
@@ -30,53 +29,56 @@ def scan(text: str, grammar: Grammar) -> tuple[list[Piece], list[Mark]]:
 def _scan_within_lines(text: str, grammar: Grammar, found: Findings, inert: list[tuple[int, int]]) -> None:
     assert grammar.lexemes is not None
     brackets, runs, tags = Brackets(grammar, found), Runs(grammar, found), Tags(grammar, found)
-    steps: Mapping[str | None, Callable[[re.Match[str]], None]] = {
-        "blank": lambda lexeme: _take_blank(lexeme, grammar, found),
-        "escape": lambda lexeme: None,  # assembling undoes it
-        "underdot": lambda lexeme: _take_underdot(lexeme, grammar, found),
-        "literal": lambda lexeme: _take_literal(lexeme, grammar, found),
+    steps: Mapping[str, Callable[[int, int], None]] = {
+        "blank": lambda start, end: _take_blank(start, end, grammar, found),
+        "escape": lambda start, end: None,  # assembling undoes it
+        "underdot": lambda start, end: _take_underdot(start, end, grammar, found),
+        "literal": lambda start, end: _take_literal(start, end, grammar, found),
         "bracket": brackets.take,
         "tag": tags.take,
         "xml": tags.take_xml,
         "run": runs.take,
-        "paragraph": lambda lexeme: runs.end_paragraph(),
+        "paragraph": runs.end_paragraph,
     }
     waiting = iter([*inert, (len(text), len(text) + 1)])
     inert_start, inert_end = next(waiting)
     for lexeme in grammar.lexemes.finditer(text):
-        start = lexeme.start()
+        name = lexeme.lastgroup
+        if name is None:
+            continue
+        start, end = lexeme.span(name)
         while start >= inert_end:
             inert_start, inert_end = next(waiting)
         if start < inert_start and start >= tags.inert_until:
-            steps[lexeme.lastgroup](lexeme)
+            steps[name](start, end)
     brackets.finish()
     runs.end_paragraph()
     tags.finish()
 
 
-def _take_blank(lexeme: re.Match[str], grammar: Grammar, found: Findings) -> None:
+def _take_blank(start: int, end: int, grammar: Grammar, found: Findings) -> None:
     """A form field left empty: its text is the underscores as drawn."""
-    drawn = lexeme[0].replace(grammar.convention.escape or "\\", "")
-    found.piece(lexeme.start(), lexeme.end(), TokenKind.BLANK, drawn)
-    found.mark(MarkKind.BLANK, lexeme.start(), lexeme.end(), (("width", str(len(drawn))),))
+    drawn = found.text[start:end].replace(grammar.convention.escape or "\\", "")
+    found.piece(start, end, TokenKind.BLANK, drawn)
+    found.mark(MarkKind.BLANK, start, end, (("width", str(len(drawn))),))
 
 
-def _take_underdot(lexeme: re.Match[str], grammar: Grammar, found: Findings) -> None:
+def _take_underdot(start: int, end: int, grammar: Grammar, found: Findings) -> None:
     """Letters with a dot below each: read, but not surely."""
-    assert grammar.underdot is not None
-    letters = unicodedata.normalize("NFD", lexeme[0]).replace(UNDERDOT[-1], "")
-    found.piece(lexeme.start(), lexeme.end(), TokenKind.WORD, letters)
-    found.mark(grammar.underdot.kind, lexeme.start(), lexeme.end(), grammar.underdot.attributes)
+    rule = grammar.underdotted[0]
+    letters = unicodedata.normalize("NFD", found.text[start:end]).replace(UNDERDOT[-1], "")
+    found.piece(start, end, TokenKind.WORD, letters)
+    found.mark(rule.kind, start, end, rule.attributes)
 
 
-def _take_literal(lexeme: re.Match[str], grammar: Grammar, found: Findings) -> None:
+def _take_literal(start: int, end: int, grammar: Grammar, found: Findings) -> None:
     for literal in grammar.literals:
-        match = literal.pattern.fullmatch(lexeme[0])
+        match = literal.pattern.fullmatch(found.text, start, end)
         if match is not None:
             length = (
-                (("quantity", str(len(lexeme[0]))),)
+                (("quantity", str(end - start)),)
                 if literal.is_run and dict(literal.rule.attributes).get("unit")
                 else ()
             )
-            found.leaf(literal.rule, lexeme.start(), lexeme.end(), (*length, *match.groupdict().items()))
+            found.leaf(literal.rule, start, end, (*length, *match.groupdict().items()))
             return

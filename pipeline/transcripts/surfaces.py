@@ -65,6 +65,8 @@ class Line:
 class Literal:
     """Fixed characters in running text, perhaps with places; of a single character, a run."""
 
+    first: str
+    """The character it begins with."""
     pattern: re.Pattern[str]
     is_run: bool
     rule: Rule
@@ -104,8 +106,8 @@ def compile_line(surface: str, rule: Rule | None) -> Line:
 def compile_literal(surface: str, rule: Rule) -> Literal:
     """Return fixed characters in running text."""
     if len(surface) == 1:
-        return Literal(re.compile(re.escape(surface) + "++"), is_run=True, rule=rule)
-    return Literal(compile_chain(surface), is_run=False, rule=rule)
+        return Literal(surface, re.compile(re.escape(surface) + "++"), is_run=True, rule=rule)
+    return Literal(surface[0], compile_chain(surface), is_run=False, rule=rule)
 
 
 def compile_chain(surface: str) -> re.Pattern[str]:

@@ -27,9 +27,9 @@ class Tags:
         self.inert_until = 0
         """Before this offset everything is comment, or part of an element that is not read."""
 
-    def take(self, lexeme: re.Match[str]) -> None:
+    def take(self, start: int, end: int) -> None:
         """Open or close an element, or note that it is unknown."""
-        tag, start, end = lexeme[0], lexeme.start(), lexeme.end()
+        tag = self._found.text[start:end]
         name = NAME.match(tag)
         key = name[1].casefold().rpartition(":")[2] if name else ""
         if tag.startswith("</"):
@@ -39,21 +39,21 @@ class Tags:
         else:
             self._start(key, tag, start, end)
 
-    def take_xml(self, lexeme: re.Match[str]) -> None:
+    def take_xml(self, start: int, end: int) -> None:
         """Pass over a comment, a processing instruction or a document type; show the text of a CDATA section."""
-        opening, start = lexeme[0], lexeme.start()
+        opening = self._found.text[start:end]
         if opening.startswith("<!DOCTYPE"):
-            self._found.markup(start, lexeme.end())
+            self._found.markup(start, end)
             return
         closing = XML_ENDS[opening]
-        close = self._found.text.find(closing, lexeme.end())
-        end = len(self._found.text) if close < 0 else close + len(closing)
-        self.inert_until = end
+        close = self._found.text.find(closing, end)
+        last = len(self._found.text) if close < 0 else close + len(closing)
+        self.inert_until = last
         if closing == "]]>":
-            self._found.markup(start, lexeme.end())
-            self._found.markup(end - len(closing), end)
-        else:
             self._found.markup(start, end)
+            self._found.markup(last - len(closing), last)
+        else:
+            self._found.markup(start, last)
 
     def finish(self) -> None:
         """Say which elements that carry a mark were never closed."""

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.model.transcript import Transcript
-from pipeline.transcripts.assembling import Assembler
+from pipeline.model.transcript import Token, TokenKind, Transcript
+from pipeline.transcripts.assembling import Assembler, make_token
 from pipeline.transcripts.conventions import CONVENTIONS, get_convention
 from pipeline.transcripts.grammar import compile_grammar
 from pipeline.transcripts.hyphens import mark_hyphens
@@ -75,3 +75,9 @@ def test_real_transcripts_join_to_their_files(name: str) -> None:
         content = file.read_bytes()
         transcript = read_transcript(file.name, content, name)
         assert transcript.text.encode(transcript.encoding) == content
+
+
+def test_a_token_made_the_quick_way_is_the_same() -> None:
+    made = make_token(TokenKind.WORD, "a\\_b", 7, "a_b", ())
+    assert made == Token(TokenKind.WORD, "a\\_b", 7, "a_b", ())
+    assert [name for name in Token.__slots__ if not hasattr(made, name)] == []
