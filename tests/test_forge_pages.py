@@ -18,8 +18,24 @@ from pipeline.model.page import InkKind
 from tests.forge.forging import forge
 from tests.forge.layout import Column, pour
 from tests.forge.prose import compose, load_prose
-from tests.forge.spec import Border, Hand, Ink, Item, Means, Mode, PageSpec, Print, Scribble, Stamp, Strike, Typed
+from tests.forge.spec import (
+    Border,
+    Hand,
+    Ink,
+    Item,
+    Means,
+    Mode,
+    PageSpec,
+    Paper,
+    Print,
+    Ribbon,
+    Scribble,
+    Stamp,
+    Strike,
+    Typed,
+)
 from tests.forge.truth import LineKind
+from tests.forge.turning import turn_page
 
 CARD = PageSpec((), seed=7, wear=1, dpi=150, size=(4.0, 3.0))
 BLUR = 2
@@ -129,6 +145,37 @@ def test_a_struck_stamp_is_struck_along_its_text() -> None:
     assert all(word.struck == "pen" for word in truth.words)
     (left, top), (right, bottom) = mark.quad[:2]
     assert math.degrees(math.atan2(bottom - top, right - left)) == pytest.approx(20 + truth.skew, abs=0.1)
+
+
+def test_words_under_a_stamp_are_said_to_be_overlaid() -> None:
+    items: tuple[Item, ...] = (
+        Typed("far under near", 0.2, 1.5),
+        Stamp(("COPY",), (0.85, 1.45), points=10, border=Border.BOX),
+        Typed("apart", 0.2, 2.5),
+    )
+    words = forge(replace(CARD, items=items))[1].words
+    assert {word.text for word in words if word.is_overlaid} == {"under", "COPY"}
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_page_that_was_scanned_turned_has_its_boxes_turned(quarters: int) -> None:
+    items: tuple[Item, ...] = (Typed("harbor", 0.5, 1),)
+    full, empty = (forge(replace(CARD, items=part)) for part in (items, ()))
+    picture, truth = turn_page(*full, quarters)
+    assert picture.size == (truth.width, truth.height)
+    ink = np.asarray(turn_page(*empty, quarters)[0], np.int16) - np.asarray(picture, np.int16) > 40
+    around, box = box_around(ink), truth.words[0].box
+    for side in ("left", "top", "right", "bottom"):
+        assert abs(getattr(around, side) - getattr(box, side)) <= BLUR + 1, side
+
+
+def test_paper_and_ribbon_have_the_colours_asked_for() -> None:
+    page = replace(CARD, mode=Mode.COLOUR, paper=Paper.BLUE, ribbon=Ribbon.PURPLE, items=(Typed("MMMM", 1, 1),))
+    tones = np.asarray(forge(page)[0])
+    red, green, blue = tones[-60:].mean(axis=(0, 1))
+    assert red < green < blue
+    red, green, blue = tones.min(axis=(0, 1))
+    assert green < red < blue
 
 
 def test_an_item_more_changes_no_pixel_elsewhere_and_no_truth_of_the_others() -> None:

@@ -93,6 +93,7 @@ SLIPS = (
     (Slip(1, "24", "42", "figure"), "sent 42 of the 18 barges\n", "42"),
     (Slip(1, "the", "", "skipped"), "sent 24 of 18 barges\n", ""),
     (Slip(1, "sent", "", "skipped"), "24 of the 18 barges\n", ""),
+    (Slip(1, "barges", "", "skipped"), "sent 24 of the 18\n", ""),
     (Slip(1, "of", "of of", "doubled"), "sent 24 of of the 18 barges\n", "of of"),
 )
 

@@ -11,7 +11,7 @@ from tests.forge.faces import HANDS, TYPES
 from tests.forge.prose import HALVES
 from tests.forge.sample import sample_files
 from tests.forge.sets import make_set
-from tests.forge.spec import Mode
+from tests.forge.spec import Mode, Paper, Ribbon
 from tests.forge.wear import WEAR
 
 REPOSITORY = Path(__file__).parents[2]
@@ -30,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     pages.add_argument("--faces", nargs="+", choices=TYPES, default=TYPES)
     pages.add_argument("--hands", nargs="+", choices=HANDS, default=HANDS)
     pages.add_argument("--texts", choices=HALVES, default="a", help="which half of the invented texts")
+    pages.add_argument("--paper", type=Paper, choices=tuple(Paper), default=Paper.CREAM)
+    pages.add_argument("--ribbon", type=Ribbon, choices=tuple(Ribbon), default=Ribbon.BLACK)
     pages.add_argument("--dpi", type=int, default=200)
     chosen = vars(parser.parse_args(arguments))
     if chosen.pop("command") == "sample":

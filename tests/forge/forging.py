@@ -14,7 +14,7 @@ from tests.forge.scanning import take_picture
 from tests.forge.sheet import Sheet
 from tests.forge.spec import Hand, PageSpec, Print, Scribble, Stamp, Typed
 from tests.forge.stamps import press_stamp, print_line
-from tests.forge.truth import PageTruth
+from tests.forge.truth import LineKind, PageTruth, TrueMark, TrueWord
 from tests.forge.typewriter import Typist
 from tests.forge.wear import WEAR, Machine
 
@@ -60,6 +60,7 @@ def _tell_truth(sheet: Sheet, spec: PageSpec, skew: Affine, degrees: float) -> P
         replace(mark, quad=quad, box=box_of(quad))
         for mark, quad in ((mark, map_quad(skew, mark.quad)) for mark in sheet.marks)
     )
+    words = _mark_overlaid(words, marks)
     return PageTruth(
         width=sheet.width,
         height=sheet.height,
@@ -71,4 +72,18 @@ def _tell_truth(sheet: Sheet, spec: PageSpec, skew: Affine, degrees: float) -> P
         words=words,
         marks=marks,
         text=read_perfectly(spec.items, words),
+    )
+
+
+def _mark_overlaid(words: tuple[TrueWord, ...], marks: tuple[TrueMark, ...]) -> tuple[TrueWord, ...]:
+    patches = [(word.group, word.ink, word.box) for word in words]
+    patches += [(mark.group, words[mark.words[0]].ink, mark.box) for mark in marks if mark.kind is LineKind.BORDER]
+    return tuple(
+        replace(
+            word,
+            is_overlaid=any(
+                group != word.group and ink != word.ink and box.overlap(word.box) for group, ink, box in patches
+            ),
+        )
+        for word in words
     )

@@ -6,10 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.forge.canvas import Canvas, blank_canvas, blur, draw_path, lay, smooth_noise
-from tests.forge.spec import PageSpec, Stain
+from tests.forge.spec import PageSpec, Paper, Stain
 from tests.forge.wear import Wear
 
-COLOUR = (0.925, 0.90, 0.84)
+COLOURS = {
+    Paper.CREAM: (0.925, 0.90, 0.84),
+    Paper.WHITE: (0.95, 0.95, 0.94),
+    Paper.PINK: (0.92, 0.72, 0.68),
+    Paper.BLUE: (0.66, 0.78, 0.86),
+    Paper.GREEN: (0.70, 0.84, 0.72),
+}
 """Red, green and blue that clean paper throws back."""
 
 
@@ -24,7 +30,7 @@ def empty_paper(spec: PageSpec, wear: Wear, rng: np.random.Generator) -> NDArray
         light = light * _fold(height, fold * inch, inch)
     for stain in spec.stains:
         light = light * (1 - 0.14 * _ring(width, height, stain, inch, rng))
-    return np.asarray(light[:, :, None] * np.array(COLOUR), np.float32)
+    return np.asarray(light[:, :, None] * np.array(COLOURS[spec.paper]), np.float32)
 
 
 def other_side(cover: Canvas, wear: Wear, inch: int) -> Canvas:

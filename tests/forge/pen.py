@@ -71,19 +71,26 @@ def write_hand(sheet: Sheet, item: Hand, group: int, rng: np.random.Generator) -
 def scribble(sheet: Sheet, item: Scribble, group: int, rng: np.random.Generator) -> None:
     """Draw initials nobody can read: a run of loops from left to right that fills the item's rectangle."""
     inch = sheet.inch
-    loops = int(rng.integers(3, 6))
-    points: list[Point] = []
-    for step in np.linspace(0, 1, int(400 * max(item.width, item.height))):
-        swing = 2 * math.pi * loops * step
-        x = step + 0.16 * math.sin(swing + 1) * (1 - step)
-        y = 0.5 - 0.5 * math.sin(swing) * (0.35 + 0.65 * abs(math.cos(2.3 * math.pi * step + loops)))
-        points.append(((item.left + x * item.width) * inch, (item.top + y * item.height) * inch))
+    loops = _loops(rng, count=int(10 * (item.width + item.height) * inch))
+    points = [((item.left + x * item.width) * inch, (item.top + y * item.height) * inch) for x, y in loops]
     widths = [NIB * inch * (0.7 + 0.5 * abs(math.sin(index / len(points) * 17))) for index in range(len(points))]
     patch = draw_path(points, widths)
     sheet.lay(item.ink, patch)
     sheet.add_word(
         "", patch.outline(), kind=InkKind.SIGNATURE, ink=item.ink, group=group, line=sheet.new_line(), is_unclear=True
     )
+
+
+def _loops(rng: np.random.Generator, count: int) -> list[Point]:
+    """Return the points of a run of loops within the unit square: two swings, one of them uneven, and a drift."""
+    time = np.linspace(0, 1, count)
+    start, lag, wane = rng.uniform(0, 2 * math.pi, 3)
+    swing = 2 * math.pi * rng.uniform(2.5, 5.5) * time + start
+    x = time + rng.uniform(0.05, 0.2) * np.sin(swing + 1 + lag / 6) * (1 - 0.7 * time)
+    height = 0.25 + 0.75 * np.abs(np.cos(math.pi * rng.uniform(1, 2.5) * time + wane))
+    y = rng.uniform(-0.4, 0.4) * time - np.sin(swing) * height
+    square = [(part - part.min()) / (part.max() - part.min()) for part in (x, y)]
+    return list(zip(square[0].tolist(), square[1].tolist(), strict=True))
 
 
 def strike_through(

@@ -9,11 +9,10 @@ from PIL import Image, ImageFilter
 from tests.forge.canvas import Canvas, blank_canvas, blur, draw_path, lay, smooth_noise, transform
 from tests.forge.geometry import Affine
 from tests.forge.paper import empty_paper, other_side
-from tests.forge.spec import Ink, Mode, PageSpec
+from tests.forge.spec import Ink, Mode, PageSpec, Ribbon
 from tests.forge.wear import WEAR, Wear
 
 INKS: dict[Ink, tuple[tuple[float, float, float], float]] = {
-    Ink.RIBBON: ((0.13, 0.13, 0.16), 1.0),
     Ink.BLACK: ((0.12, 0.12, 0.12), 0.92),
     Ink.RED: ((0.74, 0.16, 0.20), 0.85),
     Ink.BLUE: ((0.26, 0.36, 0.70), 0.80),
@@ -21,7 +20,13 @@ INKS: dict[Ink, tuple[tuple[float, float, float], float]] = {
     Ink.PEN: ((0.10, 0.14, 0.40), 0.95),
     Ink.PENCIL: ((0.36, 0.36, 0.38), 0.75),
 }
-"""Colour (red, green, blue) and strength of each ink."""
+"""Colour (red, green, blue) and strength of each ink but the typewriter's, whose strength hangs on the wear."""
+
+RIBBONS = {
+    Ribbon.BLACK: (0.13, 0.13, 0.16),
+    Ribbon.PURPLE: (0.40, 0.20, 0.52),
+    Ribbon.BLUE: (0.18, 0.26, 0.58),
+}
 
 FILM_LIMIT = 0.82
 """Film keeps as ink what is darker than this share of its surroundings."""
@@ -37,10 +42,12 @@ def take_picture(layers: dict[Ink, Canvas], spec: PageSpec, skew: Affine) -> Ima
     light = empty_paper(spec, wear, np.random.default_rng((spec.seed, PAPER)))
     for ink in sorted(layers):
         cover = _turn(layers[ink], skew)
-        colour, strength = INKS[ink]
         if ink is Ink.RIBBON:
+            colour, strength = RIBBONS[spec.ribbon], wear.strength
             light *= other_side(cover, wear, inch)[:, :, None]
-            cover, strength = _through_ribbon(cover, spec, wear), wear.strength
+            cover = _through_ribbon(cover, spec, wear)
+        else:
+            colour, strength = INKS[ink]
         light *= 1 - np.float32(strength) * cover[:, :, None] * (1 - np.array(colour, np.float32))
     return _expose(light, spec, wear)
 

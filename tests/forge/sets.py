@@ -20,7 +20,9 @@ from tests.forge.spec import (
     Item,
     Mode,
     PageSpec,
+    Paper,
     Print,
+    Ribbon,
     Scribble,
     Stain,
     Stamp,
@@ -48,6 +50,8 @@ def make_set(
     faces: Sequence[str] = TYPES,
     hands: Sequence[str] = HANDS,
     texts: str = "a",
+    paper: Paper = Paper.CREAM,
+    ribbon: Ribbon = Ribbon.BLACK,
     dpi: int = 200,
 ) -> tuple[str, ...]:
     """Write documents of two pages below ``folder`` until there are ``pages``; return their names.
@@ -62,7 +66,16 @@ def make_set(
             rng=np.random.default_rng((seed, index)),
             prose=load_prose(texts),
             hands=hands,
-            look=PageSpec((), seed * 1000 + index, wear, mode, dpi, face=faces[index % len(faces)]),
+            look=PageSpec(
+                (),
+                seed=seed * 1000 + index,
+                wear=wear,
+                mode=mode,
+                dpi=dpi,
+                face=faces[index % len(faces)],
+                paper=paper,
+                ribbon=ribbon,
+            ),
             pages=min(PAGES_PER_DOCUMENT, pages - first),
         )
         write_files(folder, document_files(forge_document(spec)))
@@ -73,7 +86,7 @@ def make_set(
 def plan_document(
     name: str, *, rng: np.random.Generator, prose: Prose, hands: Sequence[str], look: PageSpec, pages: int
 ) -> DocumentSpec:
-    """Return a document by chance; ``look`` gives wear, mode, resolution and face of its pages."""
+    """Return a document by chance; ``look`` gives all of its pages but what stands on them."""
     columns = [Column(top=3.3, lines=30, spacing=0.22), Column(top=1.3, lines=40, spacing=0.22)][:pages]
     room = sum(column.lines for column in columns)
     paragraphs = [_strike_some(text, rng) for text in compose(prose, rng, room * 8)]

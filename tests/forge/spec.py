@@ -59,6 +59,24 @@ class Mode(StrEnum):
     """Microfilm: ink or paper, nothing between."""
 
 
+class Paper(StrEnum):
+    """The colour of the sheet."""
+
+    CREAM = "cream"
+    WHITE = "white"
+    PINK = "pink"
+    BLUE = "blue"
+    GREEN = "green"
+
+
+class Ribbon(StrEnum):
+    """The colour of the typewriter's ribbon."""
+
+    BLACK = "black"
+    PURPLE = "purple"
+    BLUE = "blue"
+
+
 @dataclass(frozen=True, slots=True)
 class Strike:
     """The words from ``first`` up to ``last``, not included, are struck out."""
@@ -197,6 +215,8 @@ class PageSpec:
     size: tuple[float, float] = (8.5, 11.0)
     face: str = "courier-prime"
     columns_per_inch: float = 10
+    paper: Paper = Paper.CREAM
+    ribbon: Ribbon = Ribbon.BLACK
     folds: tuple[float, ...] = ()
     """Heights of horizontal folds."""
     stains: tuple[Stain, ...] = ()

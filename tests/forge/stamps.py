@@ -26,17 +26,13 @@ from tests.forge.canvas import (
 from tests.forge.faces import STAMP_FACE, load_face
 from tests.forge.geometry import Affine, Point, shift, turn
 from tests.forge.pen import pen_line
+from tests.forge.rims import Placed, oval_half_size, set_rim
 from tests.forge.sheet import Sheet
 from tests.forge.spec import Border, Print, Stamp
 from tests.forge.truth import LineKind
 
 LEADING = 1.28
 """From line to line of a stamp, in sizes of its type."""
-RIM_SPREAD = 1.1
-"""Letters along a rim stand this much further apart than on a straight line."""
-
-Placed = tuple[str, Outline, int]
-"""A word, its outline on the stamp, and the number of its line."""
 
 
 def print_line(sheet: Sheet, item: Print, group: int, rng: np.random.Generator) -> None:
@@ -56,7 +52,7 @@ def press_stamp(sheet: Sheet, item: Stamp, group: int, rng: np.random.Generator)
     half = _half_size(item, font)
     plate = blank_canvas(*(int(2 * side + 2 * font.size) for side in half))
     middle = (plate.shape[1] / 2, plate.shape[0] / 2)
-    placed = _set_lines(plate, item, font, middle) + _set_rim(plate, item, font, middle, half)
+    placed = _set_lines(plate, item, font, middle) + set_rim(plate, item.rim, font, middle, half, len(item.lines))
     border = _draw_border(plate, item, middle, half, font.size)
     plate = _worn_rubber(plate, item, placed, font.size, rng)
     centre = (item.centre[0] * sheet.inch, item.centre[1] * sheet.inch)
@@ -89,11 +85,7 @@ def _half_size(item: Stamp, font: ImageFont.FreeTypeFont) -> Point:
     width = max(_length(line, font) for line in item.lines) / 2
     height = len(item.lines) * LEADING * font.size / 2
     if item.border is Border.OVAL:
-        # The rim's texts together need this much of the way round, gaps between them included.
-        rim = font.getlength("".join(item.rim)) * RIM_SPREAD + 3 * font.size
-        width, height = width * 1.2 + 1.6 * font.size, height * 1.1 + 1.7 * font.size
-        scale = max(1.0, rim / (2 * math.pi * math.hypot(width - font.size, height - font.size) / math.sqrt(2)))
-        return (width * scale, height * scale)
+        return oval_half_size((width, height), item.rim, font)
     return (width + 0.6 * font.size, height + 0.35 * font.size)
 
 
@@ -109,55 +101,6 @@ def _set_lines(plate: Canvas, item: Stamp, font: ImageFont.FreeTypeFont, middle:
             lay(plate, patch)
             placed.append((word, patch.outline(), number))
     return placed
-
-
-def _set_rim(plate: Canvas, item: Stamp, font: ImageFont.FreeTypeFont, middle: Point, half: Point) -> list[Placed]:
-    """Set text along the upper and the lower rim of an oval, letter by letter."""
-    placed: list[Placed] = []
-    for number, (text, is_upper) in enumerate(zip(item.rim, (True, False), strict=True), start=len(item.lines)):
-        if not text:
-            continue
-        radii = (half[0] - 1.15 * font.size, half[1] - 1.15 * font.size)
-        if not is_upper:
-            radii = (half[0] - 0.5 * font.size, half[1] - 0.5 * font.size)
-        outlines: list[list[Outline]] = [[]]
-        for character, angle in _along(text, font, radii, is_upper):
-            if character == " ":
-                outlines.append([])
-                continue
-            patch = _turned_letter(character, font, middle, radii, angle, is_upper)
-            lay(plate, patch)
-            outlines[-1].append(patch.outline())
-        words = zip(text.split(), outlines, strict=True)
-        placed += [(word, np.concatenate(letters), number) for word, letters in words]
-    return placed
-
-
-def _along(text: str, font: ImageFont.FreeTypeFont, radii: Point, is_upper: bool) -> list[tuple[str, float]]:
-    """Return each letter and where on the ellipse it stands: radians from the top or the bottom, to the right."""
-    mean = math.hypot(*radii) / math.sqrt(2)
-    total = font.getlength(text) * RIM_SPREAD
-    done, result = -total / 2, []
-    for character in text:
-        advance = font.getlength(character) * RIM_SPREAD
-        result.append((character, (done + advance / 2) / mean))
-        done += advance
-    return result
-
-
-def _turned_letter(
-    character: str, font: ImageFont.FreeTypeFont, middle: Point, radii: Point, angle: float, is_upper: bool
-) -> Patch:
-    down = -1 if is_upper else 1
-    at = (middle[0] + radii[0] * math.sin(angle), middle[1] + down * radii[1] * math.cos(angle))
-    # The slope of the ellipse at this place.
-    slope = math.atan2(-down * radii[1] * math.sin(angle), radii[0] * math.cos(angle))
-    side = round(3 * font.size)
-    small = blank_canvas(side, side)
-    start = (side / 2 - font.getlength(character) / 2, side / 2)
-    lay(small, draw_text(character, font, start))
-    affine = shift(at[0] - side / 2, at[1] - side / 2).then(turn(math.degrees(slope), at))
-    return transform(small, affine)
 
 
 def _draw_border(plate: Canvas, item: Stamp, middle: Point, half: Point, size: float) -> Outline | None:

@@ -89,6 +89,7 @@ class _Typing:
         self._page = 0
         self._parts: list[str] = []
         self._length = 0
+        self._gap = ""
         self._above: Row | None = None
         self._joined = False
         self._waiting = list(slips)
@@ -98,10 +99,10 @@ class _Typing:
 
     def type_line(self, page: int, rows: list[Row], joins: bool) -> None:
         """Type what stands at one height of a page; ``joins`` says that its last word goes on in the next line."""
-        self._put(self._break_before(page, rows[0]))
+        self._leave(self._break_before(page, rows[0]))
         self._page = page
         for index, row in enumerate(rows):
-            self._put("  " if index else "")
+            self._leave("  " if index else "")
             self._type_row(row, joins)
         self._above, self._joined = rows[-1], joins
 
@@ -129,32 +130,29 @@ class _Typing:
     def _type_row(self, row: Row, joins: bool) -> None:
         is_bold = isinstance(row.item, Print) or (isinstance(row.item, Typed) and row.item.is_underlined)
         self._put("**" if is_bold else "")
-        needs_space = False
         for (struck, is_unclear), part in groupby(row.words, lambda word: (word.struck, word.is_unclear)):
             words = list(part)
             sign = "~~" if struck else ""
-            self._put(" " * needs_space + sign)
+            self._put(sign)
             if is_unclear:
                 self._mark(UNCLEAR, words)
             else:
                 self._type_words(words, row.words[-1].id if joins else None)
             self._put(sign)
-            needs_space = True
+            self._leave(" ")
+        self._gap = ""
         self._put("**" if is_bold else "")
 
     def _type_words(self, words: list[TrueWord], joined: int | None) -> None:
         """Type neighbouring words; the word of number ``joined`` loses the hyphen at its end."""
-        needs_space = False
-        for word in words:
+        for index, word in enumerate(words):
+            self._leave(" " if index else "")
             slip = self._slip_for(word)
             typed = word.text if slip is None else slip.typed
-            start = self._length
             if typed:
-                self._put(" " * needs_space)
-                start = self._length
                 self._mark(escape(typed[:-1] if word.id == joined else typed), [word])
-                needs_space = True
             if slip is not None:
+                start = self._places[-1].start if typed else self._length
                 self._slips.append(MadeSlip(slip, (word.id,), start, self._length))
 
     def _slip_for(self, word: TrueWord) -> Slip | None:
@@ -166,13 +164,20 @@ class _Typing:
         return None
 
     def _mark(self, text: str, words: list[TrueWord]) -> None:
-        start = self._length
         self._put(text)
+        start = self._length - len(text)
         self._places.append(Place(self._page, tuple(word.id for word in words), start, self._length))
 
+    def _leave(self, gap: str) -> None:
+        """Leave a gap before whatever is put next; where a word is left out, the wider of its two gaps stays."""
+        self._gap = max(self._gap, gap, key=lambda gap: (gap.count("\n"), len(gap)))
+
     def _put(self, text: str) -> None:
-        self._parts.append(text)
-        self._length += len(text)
+        if text:
+            gap = self._gap if self._parts else ""
+            self._parts += (gap, text)
+            self._length += len(gap) + len(text)
+            self._gap = ""
 
 
 def _is_divided(row: Row) -> bool:

@@ -42,6 +42,8 @@ class TrueWord:
     """By what means it is struck out; empty where it is not."""
     is_unclear: bool = False
     """The transcriber could not read it."""
+    is_overlaid: bool = False
+    """A word in another ink, or the inside of a stamp's border, shares part of its box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def _word_json(word: TrueWord) -> dict[str, Any]:
         "ink": word.ink,
         "struck": word.struck,
         "unclear": word.is_unclear,
+        "overlaid": word.is_overlaid,
     }
 
 
