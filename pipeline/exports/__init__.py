@@ -1,1 +1,1 @@
-
+"""Stage 10, hand on: a compared document as files that other systems read. One module for each format."""

@@ -33,10 +33,11 @@ from pipeline.scans.describing import describe
 from pipeline.scans.find import find_documents
 from pipeline.store.files import slug, write_atomic
 from pipeline.store.runs import STATE, RunFolder, RunSummary, open_run
-from pipeline.transcripts.conventions import get_convention
 
 SHOWN = "shown"
 """Under this name the summary of a document's report is kept."""
+TRANSCRIPTS = "transcripts"
+"""Under this name a document's transcripts are kept, as ``tuple[KeptTranscript, ...]``."""
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
         follow_links=settings.follow_links,
     )
     reader = open_reader(settings)
-    loader = TranscriptLoader(get_convention(settings.convention), settings.encoding)
+    loader = TranscriptLoader(settings.convention, settings.encoding)
     outcome = Outcome(pages=sum(len(document.scans) for document in findings.documents))
     outcome.left_out += findings.rejected
     watcher.found(describe(findings), outcome.pages)
@@ -150,12 +151,13 @@ class _Batch:
 
     def _compare_and_show(self, source: DocumentSource, readings: tuple[PageReading, ...]) -> None:
         """Lay one document's transcripts beside its pages, and write its part of the report."""
-        loaded, rejected = self.loader.load(source)
+        transcripts, rejected = self.loader.read(source)
+        loaded = tuple(each for _, each in transcripts)
         for each in rejected:
             self.watcher.warn(each.path, each.reason)
         self.outcome.left_out += rejected
         warnings = tuple(f"{each.path}: {each.reason}" for each in rejected)
-        inputs = fingerprint_document(self.fingerprint, source, readings, loaded)
+        inputs = fingerprint_document(self.fingerprint, source, readings, [kept for kept, _ in transcripts])
         shown = self._shown_before(source.id, inputs)
         if shown is None:
             result = compare_document(source, readings, loaded, self.knowledge, warnings)
@@ -164,6 +166,7 @@ class _Batch:
                 write_atomic(self.folder.path / name, content)
             shown = _Shown(rendered.summary, len(result.flags))
             self.folder.save_document(result, inputs)
+            self.folder.keep(source.id, TRANSCRIPTS, inputs, tuple(kept for kept, _ in transcripts))
             self.folder.keep(source.id, SHOWN, inputs, shown)
         self.summaries.append(shown.summary)
         self.outcome.counts += shown.summary.counts
@@ -174,7 +177,7 @@ class _Batch:
         """Return what an earlier run showed of a document, if it was made from just these inputs and is still there."""
         if not self.folder.is_done(document, inputs):
             return None
-        shown = self.folder.kept(document, SHOWN, inputs, _Shown)
+        shown = self.folder.kept(document, SHOWN, _Shown, inputs)
         is_there = shown is not None and all((self.folder.path / name).is_file() for name in shown.summary.files)
         return shown if is_there else None
 

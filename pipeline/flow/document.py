@@ -80,7 +80,7 @@ def _place(
         number: (loaded.transcript, replace(place, page=number))
         for number, place in zip(numbers, placement.pages, strict=True)
     }
-    return by_number, [_tokens_in(loaded.transcript.tokens, (span,)) for span in placement.unplaced if span]
+    return by_number, [tokens_in(loaded.transcript.tokens, (span,)) for span in placement.unplaced if span]
 
 
 def _usable(reading: PageReading) -> Page | None:
@@ -110,7 +110,7 @@ def _compare(
     if transcript is None or place is None or not place.spans:
         why = place.why or "its text is not in the transcript" if place else None
         return _Compared(replace(result, status=PageStatus.NO_TRANSCRIPT, problem=why))
-    comparison = compare_page(page, _tokens_in(transcript.tokens, place.spans))
+    comparison = compare_page(page, tokens_in(transcript.tokens, place.spans))
     compared = replace(
         result,
         status=PageStatus.COMPARED,
@@ -158,7 +158,7 @@ def _identity(scan: Scan) -> str:
     return scan.sha256 if scan.source.frames == 1 else f"{scan.sha256}#{scan.source.frame}"
 
 
-def _tokens_in(tokens: Sequence[Token], spans: Sequence[Span]) -> tuple[Token, ...]:
+def tokens_in(tokens: Sequence[Token], spans: Sequence[Span]) -> tuple[Token, ...]:
     """Return the tokens that lie in any of ``spans``, in the order of the file."""
     ordered = sorted(spans)
     found: list[Token] = []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline import __version__
 from pipeline.corrections.knowledge import Knowledge
-from pipeline.flow.document import LoadedTranscript
+from pipeline.flow.loading import KeptTranscript
 from pipeline.flow.reading import PageReading
 from pipeline.flow.settings import Settings
 from pipeline.model.page import EngineInfo
@@ -20,15 +20,14 @@ def fingerprint_run(settings: Settings, engine: EngineInfo, knowledge: Knowledge
 
 
 def fingerprint_document(
-    run: str, source: DocumentSource, readings: Sequence[PageReading], transcripts: Sequence[LoadedTranscript]
+    run: str, source: DocumentSource, readings: Sequence[PageReading], transcripts: Sequence[KeptTranscript]
 ) -> str:
     """Return a word that changes with the run, the names and bytes of the document's files, and what was read."""
     pages = [
         (reading.source.name, reading.scan.sha256 if reading.scan else None, reading.problem, _page_file(reading))
         for reading in readings
     ]
-    typed = [(loaded.transcript.path, loaded.transcript.sha256, loaded.page) for loaded in transcripts]
-    return _digest(run, source.id, source.rule, [loaded.transcript.convention for loaded in transcripts], pages, typed)
+    return _digest(run, source.id, source.rule, pages, transcripts)
 
 
 def _page_file(reading: PageReading) -> str | None:

@@ -74,11 +74,11 @@ class RunFolder:
         """Keep another value made from the same ``inputs`` beside what was found, under the name ``kind``."""
         write_atomic(self._file(document_id, kind), seal(KEPT_SCHEMA, inputs, msgspec.json.encode(value)))
 
-    def kept(self, document_id: str, kind: str, inputs: str, value_type: type[Value]) -> Value | None:
-        """Return what was kept under ``kind``, or None where it is not there, not whole or from other inputs."""
+    def kept(self, document_id: str, kind: str, value_type: type[Value], inputs: str | None = None) -> Value | None:
+        """Return what was kept under ``kind``, or None where it is not there, not whole or from other ``inputs``."""
         try:
             sealed = unseal(KEPT_SCHEMA, self._file(document_id, kind).read_bytes())
-            return msgspec.json.decode(sealed.body, type=value_type) if sealed.label == inputs else None
+            return msgspec.json.decode(sealed.body, type=value_type) if inputs in (None, sealed.label) else None
         except (OSError, ValueError):  # msgspec's errors and ``UnsealedError`` are ValueErrors
             return None
 

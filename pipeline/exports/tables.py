@@ -1,0 +1,95 @@
+"""Tables: the transcriptions as the Library of Congress publishes them, and the figures of a run.
+
+The columns of the former are those of the By the People datasets, word for word.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.exports.sheets import ExportDocument
+from pipeline.exports.text import page_texts
+from pipeline.model.counts import Cause, Counts
+from pipeline.model.result import DocumentResult
+from pipeline.text.csvcells import guard_cell
+
+BY_THE_PEOPLE = (
+    "Campaign",
+    "Project",
+    "Item",
+    "ItemId",
+    "Asset",
+    "AssetId",
+    "AssetStatus",
+    "DownloadUrl",
+    "Transcription",
+    "Tags",
+)
+METRICS = (
+    "document",
+    "page",
+    "scan",
+    "status",
+    "characters",
+    "character_errors",
+    "cer",
+    "words",
+    "word_errors",
+    "wer",
+    "recognition_characters",
+    "recognition_errors",
+    "recognition_rate",
+    *(f"cause_{cause.value.replace('-', '_')}" for cause in Cause),
+)
+
+
+def export_by_the_people(documents: Iterable[ExportDocument]) -> Iterator[tuple[str, bytes]]:
+    """Yield one table with a row for each page; a page is ``completed`` once a transcript was laid beside it."""
+    rows = [
+        (
+            "",
+            "",
+            document.id,
+            document.id,
+            sheet.scan.source.path,
+            f"{document.id}-{sheet.number}",
+            status,
+            "",
+            text,
+            "",
+        )
+        for document in documents
+        for sheet in document.sheets
+        for status, text in [("completed" if document.transcript else "not_started", page_texts(sheet).diplomatic)]
+    ]
+    yield "by-the-people.csv", _table(BY_THE_PEOPLE, rows)
+
+
+def export_metrics(results: Iterable[DocumentResult]) -> Iterator[tuple[str, bytes]]:
+    """Yield one table with a row for each page and one for each document; what was not measured stays empty."""
+    rows: list[Sequence[object]] = []
+    for result in results:
+        for page in result.pages:
+            rows.append((result.id, page.number, page.source.name, page.status.value, *_figures(page.counts)))
+        rows.append((result.id, "", "", "document", *_figures(result.counts if result.counts.pages else None)))
+    yield "metrics.csv", _table(METRICS, rows)
+
+
+def _figures(counts: Counts | None) -> tuple[object, ...]:
+    if counts is None:
+        return ("",) * (len(METRICS) - 4)
+    tallies = (counts.characters, counts.words, counts.recognition)
+    figures = [(tally.length, tally.errors, "" if tally.rate is None else round(tally.rate, 6)) for tally in tallies]
+    return (*(figure for triple in figures for figure in triple), *(counts.cause(cause) for cause in Cause))
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return CSV with CRLF; texts that a spreadsheet would run as a formula are defused, figures stay figures."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([guard_cell(cell) if isinstance(cell, str) else cell for cell in row])
+    return buffer.getvalue().encode("utf-8", "surrogatepass")
