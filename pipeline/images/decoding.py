@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -57,28 +58,33 @@ def decode(file: BinaryIO, kind: Format, frame: int, where: str, limits: Limits)
     """Decode the picture, or page ``frame`` of a TIFF; raises ``ScanError`` when it is damaged or too large."""
     if kind is Format.TIFF:
         file = _page_of_tiff(file, frame, where, limits)
-    note = ""
     file.seek(0)
-    try:
+    with _explained(kind, "its header is damaged, or of a kind that is not known", where):
         image = DECODERS[kind](file)
         check_size(image.size, where, limits)
-        if kind is Format.JPEG and not jpeg.has_end(file):
-            image, note = _without_end(file, where)
+        image, end_note = _with_end(image, file, where)
         if damage := _find_damage(image, file, kind):
             raise _error(where, f"is damaged: {damage}.")
         orientation, exif_note = read_orientation(image)
         dpi = stated_dpi(image)
-        doubt = _note_on_doubts(image, file)
+        notes = tuple(filter(None, (end_note, exif_note, _note_on_doubts(image, file))))
+    with _explained(kind, "its pixels are damaged or cut short", where):
         image.load()
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        return Decoded(tiff_page.as_stored(image, orientation), orientation, dpi, notes)
+    return Decoded(image, orientation, dpi, notes)
+
+
+@contextmanager
+def _explained(kind: Format, problem: str, where: str) -> Iterator[None]:
+    """Turn whatever a decoder raises into a ``ScanError``: in our words, with the decoder's own in brackets."""
+    try:
+        yield
     except ScanError:
         raise
     # Decoders fail in many ways, of which Pillow documents few: TypeError, SyntaxError, struct.error, KeyError.
     except Exception as error:
-        raise _error(where, f"cannot be decoded as {kind}: {_one_line(error)}.") from error
-    notes = tuple(filter(None, (note, exif_note, doubt)))
-    if isinstance(image, TiffImagePlugin.TiffImageFile):
-        return Decoded(tiff_page.as_stored(image, orientation), orientation, dpi, notes)
-    return Decoded(image, orientation, dpi, notes)
+        raise _error(where, f"cannot be decoded as {kind}: {problem} ({_one_line(error)}).") from error
 
 
 def check_size(size: tuple[int, int], where: str, limits: Limits) -> None:
@@ -104,8 +110,10 @@ def _page_of_tiff(file: BinaryIO, frame: int, where: str, limits: Limits) -> Bin
     return io.BufferedReader(tiff_page.SinglePage(file, directories.offsets[frame]))
 
 
-def _without_end(file: BinaryIO, where: str) -> tuple[ImageFile.ImageFile, str]:
-    """Open a JPEG file that lacks its end marker; raises ``ScanError`` when it lacks more than that."""
+def _with_end(image: ImageFile.ImageFile, file: BinaryIO, where: str) -> tuple[ImageFile.ImageFile, str]:
+    """Put the end marker to a JPEG that only lacks that; raises ``ScanError`` when it lacks more."""
+    if not isinstance(image, JpegImagePlugin.JpegImageFile) or jpeg.has_end(file):
+        return image, ""
     whole = jpeg.with_end(file)
     if whole is None:
         raise _error(where, "is damaged: its last rows are missing (the file was cut?).")

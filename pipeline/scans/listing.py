@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import PairingError
 from pipeline.images.counting import count_pages
-from pipeline.images.formats import SUFFIXES
+from pipeline.images.formats import SUFFIXES, Format
 from pipeline.model.names import show_name
 from pipeline.model.scan import Rejected
 from pipeline.scans.claims import ADVICE
@@ -21,6 +22,8 @@ PAGE_FILE_SUFFIXES = (".xml", ".html", ".htm", ".xhtml", ".hocr", ".tsv")
 """ALTO, PAGE, hOCR and Tesseract's tables: what was read on a page elsewhere."""
 NO_INPUTS = ("readme", "thumbs", "desktop", "documents")
 """Names, without suffix and in lower case, that people and systems leave in such folders."""
+
+_MOST_COUNTED_AT_ONCE = 8
 
 
 def list_inputs(
@@ -39,10 +42,8 @@ def list_inputs(
         typed = _list_transcripts(transcripts, rejected, follow_links=follow_links, without=scans)
     found = _take(here, tuple(SUFFIXES))
     page_files = _page_files(found, here if scans.is_dir() else _siblings(scans), rejected)
-    return Inputs(
-        tuple(_counted(replace(one, page_file=page_files.get(one.stem_path)), rejected) for one in found),
-        tuple(typed),
-    )
+    with_page_files = [replace(one, page_file=page_files.get(one.stem_path)) for one in found]
+    return Inputs(_counted(with_page_files, rejected), tuple(typed))
 
 
 def _list_transcripts(
@@ -99,10 +100,12 @@ def _page_files(scans: Iterable[InputFile], others: Iterable[InputFile], rejecte
     return {name: other.location for name, other in found.items()}
 
 
-def _counted(scan: InputFile, rejected: list[Rejected]) -> InputFile:
-    if scan.suffix not in (".tif", ".tiff", ".pdf"):
-        return scan
-    count = count_pages(scan.location)
-    if count.problem:
-        rejected.append(Rejected(scan.path, f"only its first {count.pages:,} pages are read: {count.problem}"))
-    return replace(scan, frames=count.pages)
+def _counted(scans: Sequence[InputFile], rejected: list[Rejected]) -> tuple[InputFile, ...]:
+    """Return the scans with their numbers of pages; PDF files are counted side by side, each by its own process."""
+    several = [scan for scan in scans if SUFFIXES[scan.suffix] in (Format.TIFF, Format.PDF)]
+    with ThreadPoolExecutor(_MOST_COUNTED_AT_ONCE) as threads:
+        counts = dict(zip(several, threads.map(count_pages, (scan.location for scan in several)), strict=True))
+    for scan, count in counts.items():
+        if count.problem:
+            rejected.append(Rejected(scan.path, f"only its first {count.pages:,} pages are read: {count.problem}"))
+    return tuple(replace(scan, frames=counts[scan].pages) if scan in counts else scan for scan in scans)
