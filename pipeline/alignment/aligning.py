@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.alignment.blocks import Piece, cut_pieces
 from pipeline.alignment.distance import exact_distance
+from pipeline.alignment.layout import jump_prices
 from pipeline.alignment.matching import find_matches
 from pipeline.alignment.projection import project
 from pipeline.alignment.steps import as_opcodes, cost_of
@@ -19,7 +20,7 @@ from pipeline.model.transcript import Token
 def align_page(tokens: Sequence[Token], page: Page) -> Alignment:
     """Return the tokens of the stretches that lie on a page beside the words that an engine read on it."""
     reference, ocr = reference_witness(tokens), ocr_witness(page)
-    pieces = _align(reference.text, ocr.text, {})
+    pieces = _align(reference.text, ocr.text, jump_prices(page))
     distance = exact_distance(reference.text, ocr.text, _cost_in_order(pieces))
     return Alignment(
         reference=reference,

@@ -7,10 +7,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.alignment.anchored import align_in_order
+from pipeline.alignment.distance import GAP_REACH
 from pipeline.alignment.matching import Matches, in_order
 from pipeline.alignment.patchwork import Match
 from pipeline.alignment.steps import Step, shifted
 from pipeline.model.alignment import Relation
+from pipeline.model.transcript import GAP_TEXT
 
 NEAR = 12
 """Characters on either side between two neighbours that do not keep them apart."""
@@ -77,7 +79,8 @@ def _joined(reference: str, ocr: str, found: Matches) -> list[Match]:
 
 def _is_near(reference: str, ocr: str, one: Match, other: Match) -> bool:
     between, ocr_between = reference[one.end : other.start].strip(), ocr[one.ocr_end : other.ocr_start].strip()
-    return max(len(between), len(ocr_between)) <= NEAR
+    is_gap = GAP_TEXT in between and not any(char.isalnum() for char in between)
+    return len(between) <= NEAR and len(ocr_between) <= (GAP_REACH if is_gap else NEAR)
 
 
 def _cover(text: str, owners: Sequence[tuple[int, int, int]]) -> Iterator[Cell]:

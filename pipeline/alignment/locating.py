@@ -22,8 +22,8 @@ BROADEST = 12
 NARROWEST = 24
 WEAK, AMBIGUOUS = 0.02, 0.6
 """With fewer votes, or a second place nearly as good, shorter k-mers are asked."""
-LEAST_SCORE = 0.012
-"""Pages of another part of the Bible reach as much when it is read without errors; true pages have 0.016 and more."""
+LEAST_SCORE, SURE_SCORE = 0.012, 0.05
+"""Wrong places reach the first in a formulaic text read without errors, and never the second."""
 SMALLEST_GROUP = 0.15
 """Of a place's hits: a group of them that stands apart and is smaller is a phrase that occurs twice."""
 LEAST_CORE = 60
@@ -69,10 +69,17 @@ class Locator:
             found = _peaks(self._short, page)
         return [candidate for candidate in found if self._is_believed(candidate, page)]
 
+    def share(self, page: Squeezed) -> float:
+        """Return the share of a page's k-mers that stand anywhere in the text, in whatever order."""
+        _, there, _ = self._long.hits(page)
+        return len(np.unique(there)) / max(1, len(page))
+
     def _is_believed(self, candidate: Candidate, page: Squeezed) -> bool:
         first, last = int(candidate.there.min()), int(candidate.there.max())
         if candidate.score < LEAST_SCORE or min(candidate.end - candidate.start, last - first) < LEAST_CORE:
             return False
+        if candidate.score >= SURE_SCORE:
+            return True
         here, there = self.text.part(candidate.start, candidate.end), page.part(first, last)
         return Levenshtein.normalized_similarity(here, there) >= LEAST_SIMILARITY
 

@@ -12,7 +12,7 @@ from pipeline.alignment.boundaries import cut_between, first_cut, last_cut
 from pipeline.alignment.locating import Candidate, Locator
 from pipeline.alignment.seating import Seat, seat_pages
 from pipeline.alignment.squeezed import Squeezed, squeeze
-from pipeline.alignment.strays import Owned, Shown, find_short_page, find_shown, hand_back, move_strays
+from pipeline.alignment.strays import SHORTEST_PAGE, Owned, Shown, find_short_page, find_shown, hand_back, move_strays
 from pipeline.alignment.units import Units
 from pipeline.model.page import Page
 from pipeline.model.placement import PagePlacement, Placement, PlacementStatus
@@ -26,6 +26,11 @@ FARTHEST_EDGE = 4000
 """Letters before the first page, and after the last, in which their edges are looked for."""
 LONGEST_FOOT = 1500
 """Letters at an edge of a page that are looked at."""
+
+LONGEST_OF_ONE = 4
+"""Letters of the transcript for each letter of the only page; where there are more, pages are missing."""
+LEAST_SHARE = 0.03
+"""Of the 8-letter sequences of the only page that stand in its transcript; by chance it is 0.007."""
 
 NOTHING = squeeze("")
 
@@ -43,7 +48,7 @@ def place_pages(pages: Sequence[Page | None], transcript: Transcript) -> Placeme
         seat.page: seat
         for seat in seat_pages([locator.candidates(text) if len(text) >= LEAST_LETTERS else [] for text in texts])
     }
-    stretches = _stretches(units, texts, list(seats.values()))
+    stretches = _whole(units, texts, locator) or _stretches(units, texts, list(seats.values()))
     shown = find_shown(units, texts, stretches)
     stretches = hand_back(units, shown, stretches)
     owned = _with_short_pages(units, texts, shown, move_strays(units, shown, stretches))
@@ -53,6 +58,15 @@ def place_pages(pages: Sequence[Page | None], transcript: Transcript) -> Placeme
     placed = {unit for mine in owned.values() for unit in mine}
     unplaced = units.file_spans(unit for unit in range(len(units)) if unit not in placed)
     return Placement(placements, tuple(unplaced))
+
+
+def _whole(units: Units, texts: Sequence[Squeezed], locator: Locator) -> dict[int, list[int]]:
+    """Give a transcript to the only page that there is, when it is as long as such a page and shares its text."""
+    if len(texts) != 1 or len(texts[0]) < SHORTEST_PAGE:
+        return {}
+    if len(units.letters) > LONGEST_OF_ONE * len(texts[0]) or locator.share(texts[0]) < LEAST_SHARE:
+        return {}
+    return {0: list(range(len(units)))}
 
 
 def _with_short_pages(units: Units, texts: Sequence[Squeezed], shown: Shown, owned: Owned) -> Owned:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz.distance import Levenshtein
-
 from pipeline.alignment.blocks import Piece
+from pipeline.alignment.distance import GAP_REACH, edits_between
 from pipeline.alignment.links import Extent, group_units
 from pipeline.model.alignment import Pair, Relation, Unit, Witness
 from pipeline.model.geometry import Span
 from pipeline.model.page import Word
-from pipeline.model.transcript import Token
+from pipeline.model.transcript import GAP_TEXT, Token
 
 Range = tuple[int, int, int, int]
 """First token and last + 1, first word and last + 1."""
@@ -47,7 +46,7 @@ def project(reference: Witness[Token], ocr: Witness[Word], pieces: Sequence[Piec
                     ocr=Span(ocr_start, ocr_end),
                     reference_text=reference_text,
                     ocr_text=ocr_text,
-                    edits=0 if reference_text == ocr_text else Levenshtein.distance(reference_text, ocr_text),
+                    edits=edits_between(reference_text, ocr_text),
                 )
             )
     return tuple(pairs)
@@ -74,14 +73,19 @@ def _ranges(
     word, end_word = bisect_left(ocr.starts, piece.ocr_start), bisect_left(ocr.starts, piece.ocr_end)
     groups = group_units(tokens, words, piece.steps, token, word)
     for group in groups:
-        yield from _alone(token, group.first_token, word, group.first_word)
+        yield from _alone(reference, words, (token, group.first_token, word, group.first_word))
         yield group[:4]
         token, word = group.end_token, group.end_word
-    yield from _alone(token, end_token, word, end_word)
+    yield from _alone(reference, words, (token, end_token, word, end_word))
 
 
-def _alone(token: int, end_token: int, word: int, end_word: int) -> Iterator[Range]:
-    for number in range(word, end_word):
-        yield token, token, number, number + 1
-    for number in range(token, end_token):
-        yield number, number + 1, end_word, end_word
+def _alone(reference: Witness[Token], words: Sequence[Extent], between: Range) -> Iterator[Range]:
+    """Yield units without a counterpart one by one; but a gap of the transcript takes the words that stand there."""
+    token, end_token, word, end_word = between
+    gap = next((number for number in range(token, end_token) if reference.units[number].text == GAP_TEXT), None)
+    if gap is not None and word < end_word and words[end_word - 1][1] - words[word][0] <= GAP_REACH:
+        yield from ((number, number + 1, word, word) for number in range(token, gap))
+        yield gap, gap + 1, word, end_word
+        token, word = gap + 1, end_word
+    yield from ((token, token, number, number + 1) for number in range(word, end_word))
+    yield from ((number, number + 1, end_word, end_word) for number in range(token, end_token))
