@@ -8,12 +8,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rapidfuzz.distance import Levenshtein
 
 from tests.forge.__main__ import main
 from tests.forge.faces import HANDS, TYPES, load_face
+from tests.forge.layout import Column, pour
 from tests.forge.prose import HALVES, Prose, compose, load_prose
 from tests.forge.sets import make_set
-from tests.forge.spec import Mode
+from tests.forge.slips import choose_slips
+from tests.forge.spec import Mode, PageSpec
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
@@ -51,6 +54,27 @@ def test_the_command_line_makes_the_set_that_was_asked_for(tmp_path: Path) -> No
     truth = json.loads((tmp_path / "truth/set9b001_1.json").read_text(encoding="utf-8"))
     assert (truth["wear"], truth["mode"], truth["face"], truth["dpi"]) == (3, "film", "cutive-mono", 60)
     assert (tmp_path / "scans/set9b001_1.png").exists()
+
+
+def test_a_slip_of_a_kind_is_made_on_a_word_of_that_kind() -> None:
+    prose = load_prose("a")
+    (lines,) = pour(compose(prose, np.random.default_rng(2), 300), [Column()])
+    slips = choose_slips([PageSpec(lines, seed=1)], prose.names, np.random.default_rng(3), 25)
+    assert len(slips) == 25
+    for slip in slips:
+        match slip.kind:
+            case "figure":
+                assert sum(one != other for one, other in zip(slip.word, slip.typed, strict=True)) == 1
+            case "name":
+                assert slip.word in prose.names
+                assert Levenshtein.distance(slip.word, slip.typed) == 1
+            case "skipped":
+                assert slip.typed == ""
+            case "doubled":
+                assert slip.typed == f"{slip.word} {slip.word}"
+            case "swapped":
+                assert slip.word != slip.typed
+                assert sorted(slip.word) == sorted(slip.typed)
 
 
 def strings_of(prose: Prose) -> Iterator[str]:

@@ -52,6 +52,12 @@ class Prose:
     ovals: tuple[tuple[str, ...], ...]
     """Upper rim, two lines, lower rim."""
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The words with a capital in the names of people, places and offices."""
+        words = " ".join((*self.people, *self.places, *self.offices)).split()
+        return frozenset(word for word in words if word[0].isupper())
+
 
 def load_prose(half: str) -> Prose:
     """Return one half of the texts; ``ValueError`` for a half that is not there."""

@@ -106,7 +106,7 @@ def plan_document(
                 else (),
             )
         )
-    return DocumentSpec(name, tuple(planned), choose_slips(planned, rng, SLIPS_PER_DOCUMENT))
+    return DocumentSpec(name, tuple(planned), choose_slips(planned, prose.names, rng, SLIPS_PER_DOCUMENT))
 
 
 def _strike_some(paragraph: str, rng: np.random.Generator) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 import numpy as np
 
@@ -15,13 +15,22 @@ from tests.forge.transcript import Slip
 Maker = Callable[[str, np.random.Generator], str]
 
 
-def choose_slips(pages: Sequence[PageSpec], rng: np.random.Generator, count: int) -> tuple[Slip, ...]:
-    """Return up to ``count`` slips, kind after kind, on running text; never two on one word."""
+def choose_slips(
+    pages: Sequence[PageSpec], names: Container[str], rng: np.random.Generator, count: int
+) -> tuple[Slip, ...]:
+    """Return up to ``count`` slips, kind after kind, on running text; never two on one word.
+
+    Of the words with a capital only those in ``names`` are names; the others begin a sentence.
+    """
     slips: list[Slip] = []
     taken: set[tuple[int, str]] = set()
     for index in range(count):
         kind, fits, make = KINDS[index % len(KINDS)]
-        words = [(page, word) for page, word in _plain_words(pages) if (page, word) not in taken and fits(word)]
+        words = [
+            (page, word)
+            for page, word in _plain_words(pages)
+            if (page, word) not in taken and fits(word) and (kind != "name" or word in names)
+        ]
         if words:
             page, word = pick(words, rng)
             taken.add((page, word))
