@@ -12,7 +12,7 @@ shift 2
 echo $$ >pid    # whom to stop: the leader of the group that setsid makes below
 ulimit -c 0                        # no core files
 ulimit -f 524288 2>/dev/null       # 256 MB for each file it writes, in blocks of 512 bytes
-ulimit -v 6291456 2>/dev/null      # 6 GB of addresses, in kB
+ulimit -v 2097152 2>/dev/null      # 2 GB of addresses, in kB; a page of 120 megapixels needs less than 1 GB
 
 set -- env -i PATH="$PATH" LC_ALL=C OMP_THREAD_LIMIT=1 \
     ${tessdata:+"TESSDATA_PREFIX=$tessdata"} \

@@ -94,12 +94,17 @@ def missing_languages(found: FoundEngine, languages: str) -> tuple[str, ...]:
 
 def _no_language(found: FoundEngine, languages: str) -> MissingDependencyError:
     missing = missing_languages(found, languages)
-    packages = " ".join(f"tesseract-ocr-{name.removeprefix('script/').replace('_', '-').lower()}" for name in missing)
+    packages = " ".join(map(_package, missing))
     return MissingDependencyError(
         f"language data missing: {', '.join(missing)} (there is {', '.join(found.languages) or 'none'})",
         where=found.path,
         advice=f'Type "sudo apt install {packages}" (Debian, Ubuntu), or choose another --lang.',
     )
+
+
+def _package(language: str) -> str:
+    """Return the Debian package that has a language; all of them together where the name does not say."""
+    return f"tesseract-ocr-{'all' if language.startswith('script/') else language.replace('_', '-').lower()}"
 
 
 def candidates(given: str | None) -> tuple[tuple[str, Origin], ...]:

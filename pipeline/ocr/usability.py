@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.model.page import Page, Word
+from pipeline.model.page import Page
+from pipeline.ocr.evidence import SURE, letters
 
-SURE = 0.6
-"""Engine confidence from which a word counts as read."""
 LEAST_LETTERS = 12
 LEAST_SHARE = 0.25
 """Of the letters on a page that stand in words which were read."""
@@ -16,14 +15,10 @@ def why_unusable(page: Page) -> str:
 
     The rule looks at letters and digits, so that a page of specks read as dots and dashes is not usable.
     """
-    letters = sum(map(_letters, page.words))
-    if not letters:
+    found = sum(letters(word.text) for word in page.words)
+    if not found:
         return "no text was found on it"
-    read = sum(_letters(word) for word in page.words if (word.confidence or 0.0) >= SURE)
-    if read < LEAST_LETTERS or read < LEAST_SHARE * letters:
-        return f"only {read} of {letters} letters were read with confidence; handwriting, or a bad picture?"
+    read = sum(letters(word.text) for word in page.words if (word.confidence or 0.0) >= SURE)
+    if read < LEAST_LETTERS or read < LEAST_SHARE * found:
+        return f"only {read} of {found} letters were read with confidence; handwriting, or a bad picture?"
     return ""
-
-
-def _letters(word: Word) -> int:
-    return sum(char.isalnum() for char in word.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,21 @@ def stub_engine(stub: Callable[[str], Path]) -> Callable[..., TesseractEngine]:
         return open_tesseract(found, TesseractSettings(seconds=seconds))
 
     return opened
+
+
+@pytest.fixture
+def running() -> Callable[[str], list[str]]:
+    """Return a function that lists the commands of processes with certain words in their command line."""
+
+    def listed(words: str) -> list[str]:
+        found = []
+        for entry in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                command = entry.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+                found += [command] if words in command else []
+        return found
+
+    return listed
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from pipeline.ocr.scratch import scratch_folder, sweep_scratch
 from pipeline.ocr.tesseract import TesseractEngine, TesseractSettings
 
 Opener = Callable[..., TesseractEngine]
+Running = Callable[[str], list[str]]
 
 
 def test_words_come_with_their_boxes_and_fractional_confidences(stub_engine: Opener, blank: GreyPicture) -> None:
@@ -76,12 +77,14 @@ def test_a_crash_is_tried_once_more(stub_engine: Opener, blank: GreyPicture) -> 
 
 
 @pytest.mark.parametrize("mode", ["hang", "stubborn"])
-def test_an_engine_that_hangs_is_killed_with_all_it_started(stub_engine: Opener, blank: GreyPicture, mode: str) -> None:
+def test_an_engine_that_hangs_is_killed_with_all_it_started(
+    stub_engine: Opener, blank: GreyPicture, running: Running, mode: str
+) -> None:
     started = time.monotonic()
     with pytest.raises(RecognitionError, match="stopped after"):
         stub_engine(mode, seconds=0.3).read(blank)
     assert time.monotonic() - started < 3
-    assert _running(f"engine {mode}") == []
+    assert running(f"engine {mode}") == []
 
 
 def test_an_engine_that_prints_without_end_is_bounded(stub_engine: Opener, blank: GreyPicture) -> None:
@@ -130,19 +133,6 @@ def test_settings_that_tesseract_would_choke_on_are_refused(wrong: dict[str, obj
         TesseractSettings(**wrong)  # type: ignore[arg-type]
 
 
-def _running(words: str) -> list[str]:
-    """Return the commands of processes that have ``words`` in their command line."""
-    found = []
-    for entry in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            command = entry.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
-        except OSError:
-            continue
-        if words in command:
-            found.append(command)
-    return found
-
-
 READER = """
 import pickle, sys
 pickle.load(sys.stdin.buffer).read(pickle.load(sys.stdin.buffer))
@@ -150,7 +140,7 @@ pickle.load(sys.stdin.buffer).read(pickle.load(sys.stdin.buffer))
 
 
 def test_when_this_program_is_killed_the_engine_dies_with_it_and_what_it_left_is_swept(
-    stub_engine: Opener, blank: GreyPicture, monkeypatch: pytest.MonkeyPatch
+    stub_engine: Opener, blank: GreyPicture, running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     command = [sys.executable, "-c", READER]
     with subprocess.Popen(
@@ -159,10 +149,10 @@ def test_when_this_program_is_killed_the_engine_dies_with_it_and_what_it_left_is
         assert reader.stdin is not None
         reader.stdin.write(pickle.dumps(stub_engine("stubborn")) + pickle.dumps(blank))
         reader.stdin.flush()
-        assert _eventually(lambda: len(_running("engine stubborn")) > 0)
+        assert _eventually(lambda: len(running("engine stubborn")) > 0)
         reader.kill()
         reader.wait()
-        assert _eventually(lambda: _running("engine stubborn") == [])
+        assert _eventually(lambda: running("engine stubborn") == [])
     sweep_scratch()
     assert _scratch_folders() == 1, "too young to be removed: its maker may not yet hold it"
     monkeypatch.setattr("pipeline.ocr.scratch.YOUNG", -1)
