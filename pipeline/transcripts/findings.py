@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -125,16 +126,12 @@ def _merge(faults: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return merged
 
 
-def _outside(marks: Sequence[Mark], pieces: list[Piece]) -> list[Mark]:
-    """Drop the marks that lie inside a piece without being all of it: no token shows them."""
-    kept: list[Mark] = []
-    index = 0
-    for mark in marks:
-        while index < len(pieces) and pieces[index].end <= mark.span.start:
-            index += 1
-        piece = pieces[index] if index < len(pieces) else None
-        starts_inside = piece is not None and piece.start < mark.span.start
-        ends_inside = piece is not None and piece.start == mark.span.start and mark.span.end < piece.end
-        if not starts_inside and not ends_inside:
-            kept.append(mark)
-    return kept
+def _outside(marks: Sequence[Mark], pieces: Sequence[Piece]) -> list[Mark]:
+    """Drop the marks that begin or end within a piece: no token shows them whole."""
+    starts = [piece.start for piece in pieces]
+
+    def is_within(offset: int) -> bool:
+        index = bisect_right(starts, offset) - 1
+        return index >= 0 and starts[index] < offset < pieces[index].end
+
+    return [mark for mark in marks if not is_within(mark.span.start) and not is_within(mark.span.end)]

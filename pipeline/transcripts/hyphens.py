@@ -20,9 +20,8 @@ def mark_hyphens(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Mark
     """Return the tokens with a mark over each cut word, from its first half to its second, and these marks."""
     marked = list(tokens)
     marks: list[Mark] = []
-    for index, token in enumerate(tokens):
-        if token.kind is not TokenKind.WORD or token.text[-1:] not in GLYPHS:
-            continue
+    for index in [index for index, token in enumerate(tokens) if token.text[-1:] in GLYPHS]:
+        token = tokens[index]
         halves = _halves(tokens, index)
         if halves is None:
             continue
@@ -39,7 +38,7 @@ def mark_hyphens(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Mark
 def _halves(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
     """Return the index of the second half and what lies between, or None when the hyphen is none of a line end."""
     before = tokens[index].text[:-1]
-    if not before or not before[-1].isalpha():
+    if tokens[index].kind is not TokenKind.WORD or not before[-1:].isalpha():
         return None
     across = ""
     for at in range(index + 1, min(index + 8, len(tokens))):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from pipeline.errors import TranscriptError
 from pipeline.model.transcript import Transcript
 from pipeline.transcripts.assembling import Assembler
 from pipeline.transcripts.conventions import Convention, get_convention
@@ -16,13 +17,19 @@ from pipeline.transcripts.scanning import scan
 from pipeline.transcripts.warnings import list_warnings
 from pipeline.transcripts.xml_checking import check_xml, declared_encoding
 
+LARGEST = 32 * 1024**2
+"""Bytes; no document that a person typed is longer."""
+
 
 def read_transcript(path: str, content: bytes, convention: str | Convention, encoding: str | None = None) -> Transcript:
     """Return the tokens and marks of the transcript at ``path``, whose bytes are ``content``.
 
-    The ``raw`` of all tokens, joined, is the decoded file. Raises TranscriptError when it cannot be decoded,
-    UsageError when no convention bears that name.
+    The ``raw`` of all tokens, joined, is the decoded file. Raises TranscriptError when it is too
+    large or cannot be decoded, or is XML that cannot be trusted; UsageError when no convention bears that name.
     """
+    if len(content) > LARGEST:
+        size = f"{len(content) / 1024**2:.0f} MB, more than {LARGEST // 1024**2}"
+        raise TranscriptError(f"it has {size}", where=path, advice="Split it into documents.")
     chosen = get_convention(convention) if isinstance(convention, str) else convention
     if chosen.tags.is_xml:
         check_xml(content, path, chosen.reader)

@@ -16,6 +16,8 @@ class Runs:
     def __init__(self, grammar: Grammar, found: Findings) -> None:
         self._rules = grammar.runs
         self._found = found
+        self._openers = {opener[-1] for opener in grammar.closers}
+        self._closers = {closer[0] for closer in grammar.closers.values()}
         self._open: dict[str, int] = {}
 
     def take(self, start: int, end: int) -> None:
@@ -26,6 +28,8 @@ class Runs:
             return
         before = text[start - 1] if start else " "
         after = text[end] if end < len(text) else " "
+        if len(delimiter) == 1 and (before in self._openers or after in self._closers):
+            return  # a bracket may begin or end so: [* … *]
         if delimiter in self._open and not before.isspace() and not (len(delimiter) == 1 and after.isalnum()):
             begin = self._open.pop(delimiter)
             self._found.wrap(self._rules[delimiter], begin, begin + len(delimiter), start, end)

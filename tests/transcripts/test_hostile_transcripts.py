@@ -80,6 +80,11 @@ def test_a_bracket_closed_thousands_of_characters_later_is_none() -> None:
     assert [mark.attribute("code") for mark in transcript.marks] == ["unbalanced", "unbalanced"]
 
 
+def test_a_file_larger_than_any_document_is_refused_before_it_is_read() -> None:
+    with pytest.raises(TranscriptError, match="33 MB, more than 32"):
+        read_transcript("bait.txt", bytes(33 * 1024**2), "markdown")
+
+
 @pytest.mark.parametrize(
     ("content", "what"),
     [
