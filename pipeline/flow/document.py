@@ -14,12 +14,15 @@ from pipeline.flow.reading import PageReading
 from pipeline.model.counts import Counts
 from pipeline.model.flag import Flag
 from pipeline.model.geometry import Span
-from pipeline.model.page import Page
+from pipeline.model.page import InkKind, Page
 from pipeline.model.placement import PagePlacement, PlacementStatus
 from pipeline.model.result import DocumentResult, PageResult, PageStatus, UnplacedText
 from pipeline.model.scan import DocumentSource, Scan
 from pipeline.model.transcript import Token, Transcript
 from pipeline.ocr.usability import why_unusable
+from pipeline.transcripts.ambiguity import resolve_brackets
+from pipeline.transcripts.evidence import gather_evidence
+from pipeline.transcripts.suggesting import suggest_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ def compare_document(
     ``readings`` are in the order of the pages; ``run`` is what all transcripts of the run have taught. Without
     transcripts, the pages are flagged by confidence alone.
     """
+    transcripts = [_understand(loaded, readings) for loaded in transcripts]
     places = [_place(loaded, readings) for loaded in transcripts]
     placed = {number: place for by_number, _ in places for number, place in by_number.items()}
     pages = [_compare(number, reading, *placed.get(number, (None, None))) for number, reading in enumerate(readings, 1)]
@@ -68,6 +72,15 @@ def compare_document(
         counts=sum((page.result.counts for page in pages if page.result.counts), Counts()),
         warnings=(*warnings, *(note for loaded in transcripts for note in loaded.transcript.warnings)),
     )
+
+
+def _understand(loaded: LoadedTranscript, readings: Sequence[PageReading]) -> LoadedTranscript:
+    """Settle what the convention leaves open by what the pages show, and suggest marks that nobody typed."""
+    pages = [readings[loaded.page - 1]] if loaded.page else readings
+    read = [page for page in map(_usable, pages) if page]
+    struck = [word.text for page in read for word in page.words if word.ink is InkKind.STRUCK]
+    evidence = gather_evidence("\n".join(page.text for page in read), struck)
+    return replace(loaded, transcript=suggest_marks(resolve_brackets(loaded.transcript, evidence)))
 
 
 def _place(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.images.grey import to_grey
+from pipeline.images.channels import best_grey
 from pipeline.images.opening import OpenedScan
 from pipeline.images.orientation import upright
 from pipeline.model.picture import GreyPicture
@@ -12,6 +12,6 @@ ASSUMED_DPI = 300.0
 
 
 def grey_picture(opened: OpenedScan) -> GreyPicture:
-    """Return the page upright and in grey of eight bits, with its resolution or the assumed one."""
-    image = upright(to_grey(opened.image), opened.scan.orientation)
+    """Return the page upright, in the grey that shows its ink best, with its resolution or the assumed one."""
+    image = upright(best_grey(opened.image), opened.scan.orientation)
     return GreyPicture(image.width, image.height, image.tobytes(), opened.scan.dpi or ASSUMED_DPI)
