@@ -58,7 +58,8 @@ def crop(
 def _for_screen(image: Image.Image) -> Image.Image:
     if image.mode in ("RGB", "L"):
         return image
-    return image.convert("RGB") if image.mode in ("CMYK", "YCbCr", "HSV") else to_grey(image)
+    has_colours = image.mode in ("P", "CMYK", "YCbCr", "HSV") and "transparency" not in image.info
+    return image.convert("RGB") if has_colours else to_grey(image)
 
 
 def _encode(image: Image.Image, media_type: str) -> Crop:

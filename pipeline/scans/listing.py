@@ -39,7 +39,9 @@ def list_inputs(
         typed = _take(here, TRANSCRIPT_SUFFIXES)
     else:
         here = _list(scans, rejected, follow_links=follow_links, without=transcripts)
-        typed = _list_transcripts(transcripts, rejected, follow_links=follow_links, without=scans)
+        # What lies beside the transcript of a single scan belongs to other scans, and is nobody's business now.
+        reasons = rejected if scans.is_dir() else []
+        typed = _list_transcripts(transcripts, reasons, follow_links=follow_links, without=scans)
     found = _take(here, tuple(SUFFIXES))
     page_files = _page_files(found, here if scans.is_dir() else _siblings(scans), rejected)
     with_page_files = [replace(one, page_file=page_files.get(one.stem_path)) for one in found]

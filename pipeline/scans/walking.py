@@ -23,7 +23,8 @@ def walk(root: Path, rejected: list[Rejected], *, follow_links: bool, without: P
     """Yield the regular files below ``root`` in no particular order, or ``root`` itself when it is one.
 
     What is no regular file, and links unless they are to be followed, are added to ``rejected`` with the reason.
-    Hidden names are passed over, and so is the folder ``without``. Raises ``UsageError`` when there is no such root.
+    Hidden names are passed over, and so is the file or folder ``without``. Raises ``UsageError`` when there is no
+    such root.
     """
     try:
         mode = root.stat().st_mode
@@ -48,6 +49,8 @@ def _below(root: Path, rejected: list[Rejected], *, follow_links: bool, without:
     seen = {root.resolve()}
     while folders:
         for entry in _entries(folders.pop(), root, rejected):
+            if without and entry.name == without.name and entry.resolve() == without.resolve():
+                continue
             if not _is_folder(entry) or (entry.is_symlink() and not follow_links):
                 problem = _problem(entry, root, follow_links=follow_links)
                 if problem:
@@ -56,7 +59,7 @@ def _below(root: Path, rejected: list[Rejected], *, follow_links: bool, without:
                     yield entry
             elif entry.is_symlink() and not entry.resolve().is_relative_to(root.resolve()):
                 rejected.append(Rejected(relative(entry, root), "is a link that leads out of the folder"))
-            elif entry.resolve() not in seen and not (without and entry.resolve() == without.resolve()):
+            elif entry.resolve() not in seen:
                 seen.add(entry.resolve())
                 folders.append(entry)
 

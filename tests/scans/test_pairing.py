@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -13,25 +12,11 @@ from pipeline.errors import PairingError
 from pipeline.model.scan import DocumentSource, ScanSource, TranscriptSource
 from pipeline.scans.describing import describe
 from pipeline.scans.find import find_documents
+from tests.scans.layouts import lay_out
 
 CASES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("pairing_cases.toml").read_text("utf-8"))
 GOOD = {name: case for name, case in CASES.items() if "error" not in case}
 CONTRADICTORY = {name: case for name, case in CASES.items() if "error" in case}
-
-
-def lay_out(folder: Path, names: list[str]) -> Path:
-    """Create empty files, and TIFF files of as many (empty) pages as a name asks for."""
-    folder.mkdir()
-    for name in names:
-        path, _, pages = name.partition("*")
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(tiff_of(int(pages)) if pages else b"")
-    return folder
-
-
-def tiff_of(pages: int) -> bytes:
-    directories = (struct.pack("<HI", 0, 8 + 6 * page if page < pages else 0) for page in range(1, pages + 1))
-    return struct.pack("<2sHI", b"II", 42, 8) + b"".join(directories)
 
 
 def written(document: DocumentSource, scans: Path) -> str:

@@ -160,3 +160,34 @@ def test_thousands_of_scans_are_paired_in_time_that_grows_with_their_number(tmp_
     after = os.times()
     assert len(findings.documents) == 400
     assert after.user - before.user < 4
+
+
+def test_a_transcript_that_lies_among_the_scans_is_not_left_out_as_no_picture(scans):
+    (scans / "letter.md").touch()
+    findings = find_documents(scans, scans / "letter.md")
+    assert [typed.path for typed in findings.documents[0].transcripts] == ["letter.md"]
+    assert not findings.rejected
+
+
+def test_of_a_folder_for_both_a_single_scan_takes_only_its_transcript(scans):
+    for name in ("letter.md", "other.jpg", "other.md", "notes.doc"):
+        (scans / name).touch()
+    findings = find_documents(scans / "letter.jpg", scans)
+    assert paths(findings) == [["letter.jpg"]]
+    assert [typed.path for typed in findings.documents[0].transcripts] == ["letter.md"]
+    assert not findings.rejected
+    assert not findings.unpaired_transcripts
+
+
+def test_a_single_scan_may_be_given_as_a_link(scans, tmp_path):
+    (tmp_path / "shown.jpg").symlink_to(scans / "letter.jpg")
+    (document,) = find_documents(tmp_path / "shown.jpg", None).documents
+    assert document.scans[0].path == "shown.jpg"
+    assert document.scans[0].location == str(scans / "letter.jpg")
+
+
+def test_a_device_that_is_given_as_a_scan_is_left_out(tmp_path):
+    os.mkfifo(tmp_path / "pipe.png")
+    findings = find_documents(tmp_path / "pipe.png", None)
+    assert not findings.documents
+    assert "named pipe" in reasons(findings)["pipe.png"]
