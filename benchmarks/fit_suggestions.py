@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import csv
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -25,11 +25,12 @@ from pipeline.corrections.knowledge import Knowledge, learn
 from pipeline.corrections.layout import lay_out
 from pipeline.corrections.suggesting import UNDECIDABLE
 from pipeline.differences.finding import find_differences
-from pipeline.text.normalization import as_typed
 from pipeline.model.alignment import Alignment
 from pipeline.model.difference import Difference
-from pipeline.model.page import EngineInfo, Line, Page, Reading, Region
+from pipeline.model.geometry import Box
+from pipeline.model.page import EngineInfo, Line, Page, Reading, Region, Word
 from pipeline.ocr.tsv import parse_tsv
+from pipeline.text.normalization import as_typed
 from pipeline.transcripts.reading import read_transcript
 
 FIT_ON = ("ehri_testimony", "loc_typed")
@@ -41,12 +42,16 @@ RIDGE = 1.0
 ENGINE = EngineInfo("tesseract", "5.3.0", "eng")
 
 
+@dataclass(frozen=True)
 class Sample:
-    """One case: its family, its answers to the clues, and whether the transcript is wrong there."""
+    """One case: its page and family, its answers to the clues (1 for the bias first), and what is true of it."""
 
-    def __init__(self, page: str, family: str, answers: list[float], is_wrong: bool, difference: Difference) -> None:
-        self.page, self.family, self.answers = page, family, answers
-        self.is_wrong, self.difference = is_wrong, difference
+    page: str
+    family: str
+    answers: tuple[float, ...]
+    is_wrong: bool
+    """Whether an error was planted there that the OCR's reading would mend."""
+    difference: Difference
 
 
 def main() -> None:
@@ -118,7 +123,7 @@ def _of_page(
         case = Case(difference, alignment, layout, knowledge)
         family, clues = clues_for(difference)
         is_wrong = is_restored_by_ocr(difference, alignment, truth, damaged, planted)
-        found.append(Sample(stem, family, [1.0, *(clue(case) for clue in clues)], is_wrong, difference))
+        found.append(Sample(stem, family, (1.0, *(clue(case) for clue in clues)), is_wrong, difference))
     return found
 
 
@@ -184,36 +189,34 @@ def load_page(path: Path, second: Path | None) -> Page:
 
 
 def with_second_readings(page: Page, other: Page) -> Page:
-    """Return ``page`` with the words of ``other`` (of another size) beside its own, by their boxes."""
+    """Return ``page`` with the words of ``other`` (read at another size) beside its own, by their boxes."""
     scale = page.width / other.width
     boxes = [
-        (word, word.box.left * scale, word.box.top * scale, word.box.right * scale, word.box.bottom * scale)
+        (
+            word.text,
+            Box(*(round(side * scale) for side in (word.box.left, word.box.top, word.box.right, word.box.bottom))),
+        )
         for word in other.words
         if word.box
     ]
+    regions = [
+        Region(tuple(Line(tuple(_reread(word, boxes) for word in line.words), line.box) for line in region.lines), None)
+        for region in page.regions
+    ]
+    return replace(page, regions=tuple(regions))
 
-    def reread(word):  # type: ignore[no-untyped-def]
-        if word.box is None:
-            return word
-        middle = (word.box.top + word.box.bottom) / 2
-        beside = [
-            each
-            for each, left, top, right, bottom in boxes
-            if top < middle < bottom
-            and min(right, word.box.right) - max(left, word.box.left) > 0.5 * min(right - left, word.box.width)
-        ]
-        text = " ".join(each.text for each in beside)
-        return replace(word, readings=(Reading(text, "half-size", None),))
 
-    return replace(
-        page,
-        regions=tuple(
-            Region(
-                tuple(Line(tuple(reread(word) for word in line.words), line.box) for line in region.lines), region.box
-            )
-            for region in page.regions
-        ),
-    )
+def _reread(word: Word, boxes: list[tuple[str, Box]]) -> Word:
+    """Return the word with what the other reading has where it stands."""
+    if word.box is None:
+        return word
+    middle = (word.box.top + word.box.bottom) / 2
+    beside = []
+    for text, box in boxes:
+        shared = min(box.right, word.box.right) - max(box.left, word.box.left)
+        if box.top < middle < box.bottom and shared > 0.5 * min(box.width, word.box.width):
+            beside.append(text)
+    return replace(word, readings=(Reading(" ".join(beside), "second", None),))
 
 
 def fit(cases: list[Sample]) -> tuple[list[str], np.ndarray]:
@@ -260,17 +263,18 @@ def describe(title: str, chances: list[float], cases: list[Sample]) -> None:
     for low, high in ((0, 0.05), (0.05, 0.2), (0.2, 0.5), (0.5, 0.8), (0.8, 0.95), (0.95, 1.01)):
         inside = (values >= low) & (values < high)
         if inside.any():
-            print(
-                f"    said {low:.2f}–{min(high, 1):.2f}: {inside.sum():5} cases, mean {values[inside].mean():.3f}, wrong {wrong[inside].mean():.3f}"
-            )
+            said, found = values[inside].mean(), wrong[inside].mean()
+            print(f"    {low:.2f}–{min(high, 1):.2f}: {inside.sum():5} cases, said {said:.3f}, wrong {found:.3f}")
 
 
 def write(weights: dict[str, dict[str, float]]) -> None:
+    """Write the weights as the module that the program uses."""
     path = Path(__file__).parents[1] / "pipeline" / "corrections" / "weights.py"
     lines = [
-        '"""The weights of the clues, as ``benchmarks/fit_suggestions.py`` fitted and printed them. Do not edit by hand.',
+        '"""The weights of the clues, as ``benchmarks/fit_suggestions.py`` fitted and wrote them.',
         "",
-        f"Fitted on {' and '.join(FIT_ON)}, recorded readings of Tesseract 5.3.0, errors planted into {RATE:.0%} of the words.",
+        f"Fitted on {' and '.join(FIT_ON)} as Tesseract 5.3.0 read them, with errors",
+        f"planted into {RATE:.0%} of the words of their transcripts. Do not edit by hand.",
         '"""',
         "",
         "WEIGHTS: dict[str, dict[str, float]] = {",

@@ -26,6 +26,8 @@ class Applied:
     errata: tuple[Erratum, ...]
     """In the order of the transcript."""
     conflicts: tuple[Conflict, ...]
+    patches: tuple[Patch, ...]
+    """How the transcript was changed, in order."""
     parked: tuple[Parked, ...]
     """Decisions that could not be carried out; none is dropped."""
 
@@ -83,8 +85,10 @@ def apply_decisions(
             changes.append(_Change(verdict, text, patches))
     changes.sort(key=lambda change: (change.start, change.end, change.verdict.flag.key))
     agreed, contradictions = _without_clashes(changes)
+    patches = tuple(sorted({patch for change in agreed for patch in change.patches}))
     return Applied(
-        text=apply_patches(transcript.text, {patch: None for change in agreed for patch in change.patches}),
+        text=apply_patches(transcript.text, patches),
+        patches=patches,
         errata=tuple(_errata(transcript.text, document, agreed)),
         conflicts=(*conflicts, *contradictions),
         parked=tuple(parked),

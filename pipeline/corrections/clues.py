@@ -162,19 +162,16 @@ def transcript_lacks_words(case: Case) -> float:
     return float(len(ocr) > len(reference) and _is_part(reference, ocr))
 
 
-def transcript_repeats_words(case: Case) -> float:
-    """The transcript has what the OCR has, but for words that stand there twice running."""
-    difference = case.difference
-    before, after = difference.before.split()[-1:], difference.after.split()[:1]
-    words = [*before, *difference.reference.split(), *after]
-    once = [word for word, last in zip(words, ["", *words], strict=False) if word.strip(".,;:") != last.strip(".,;:")]
-    return float(len(once) < len(words) and once == [*before, *difference.ocr.split(), *after])
-
-
 def readings_unlike(case: Case) -> float:
-    """The two readings share less than half of their letters: they hardly belong together."""
+    """The two readings share less than half of their letters, and are no small words: they hardly belong together."""
+    longest = max(len(case.difference.reference), len(case.difference.ocr))
     edits = sum(max(len(reference), len(ocr)) for reference, ocr in _edits(case))
-    return float(edits > 0.5 * max(len(case.difference.reference), len(case.difference.ocr)))
+    return float(longest > 4 and edits > 0.5 * longest)
+
+
+def ocr_reads_its_neighbour(case: Case) -> float:
+    """The OCR's words stand right before or after in the transcript: the two sides have slipped against each other."""
+    return float(_stands_beside(case, case.difference.ocr))
 
 
 # Text that one side alone has
@@ -233,9 +230,7 @@ def fills_its_line(case: Case) -> float:
 
 def repeats_its_neighbour(case: Case) -> float:
     """The same words stand right before or after it."""
-    text = f"{case.difference.reference} ".casefold().split()
-    before, after = case.difference.before.casefold().split(), case.difference.after.casefold().split()
-    return float(text in (before[-len(text) :], after[: len(text)]))
+    return float(_stands_beside(case, _own_text(case)))
 
 
 def has_no_room(case: Case) -> float:
@@ -277,8 +272,8 @@ READING_CLUES: tuple[Clue, ...] = (
     figures_differ,
     words_split,
     transcript_lacks_words,
-    transcript_repeats_words,
     readings_unlike,
+    ocr_reads_its_neighbour,
 )
 MISSING_CLUES: tuple[Clue, ...] = (
     confidence_over(0.5),
@@ -290,6 +285,7 @@ MISSING_CLUES: tuple[Clue, ...] = (
     is_long,
     share_of_letters,
     share_known,
+    repeats_its_neighbour,
     stands_in_a_typed_line,
     stands_between_typed_words,
     stands_between_typed_lines,
@@ -319,6 +315,13 @@ def _is_part(few: list[str], many: list[str]) -> bool:
     """Say whether all of ``few`` occur in ``many``, in order."""
     rest = iter(many)
     return all(word in rest for word in few)
+
+
+def _stands_beside(case: Case, text: str) -> bool:
+    """Say whether the transcript has ``text`` right before or after the place."""
+    words = text.casefold().split()
+    before, after = case.difference.before.casefold().split(), case.difference.after.casefold().split()
+    return bool(words) and words in (before[-len(words) :], after[: len(words)])
 
 
 def _own_text(case: Case) -> str:

@@ -66,6 +66,14 @@ def apply_patches(text: str, patches: Iterable[Patch]) -> str:
     return "".join([*parts, text[position:]])
 
 
+def moved_span(patches: Iterable[Patch], span: Span) -> Span:
+    """Return where a stretch of the file lies once the patches are applied, with what is put in at its ends."""
+    listed = tuple(patches)
+    start = span.start + sum(len(each.text) - len(each.span) for each in listed if each.span.end < span.start)
+    end = span.end + sum(len(each.text) - len(each.span) for each in listed if each.span.start <= span.end)
+    return Span(start, max(start, end))
+
+
 def clash(one: Sequence[Patch], other: Sequence[Patch]) -> bool:
     """Say whether two sets of patches cannot both be applied as they are: they touch the same characters."""
     return any(

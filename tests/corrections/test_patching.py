@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.corrections.patching import apply_patches, patches_for
@@ -39,6 +39,7 @@ PARTS = st.lists(st.sampled_from(OLD), min_size=1, max_size=8).filter(lambda par
 NEW = st.lists(st.sampled_from(("the", "ferry", "old", "_x", "at", "noon", "7:30", "a")), min_size=1, max_size=8)
 
 
+@settings(deadline=None)
 @given(PARTS, NEW)
 def test_the_text_becomes_what_it_shall_be_and_the_markup_stays(parts: list[str], new: list[str]) -> None:
     file = " ".join(["Before", *parts, "after"])
@@ -51,6 +52,7 @@ def test_the_text_becomes_what_it_shall_be_and_the_markup_stays(parts: list[str]
         assert result.count(mark) <= file.count(mark)
 
 
+@settings(deadline=None)
 @given(PARTS)
 def test_taking_a_stretch_out_leaves_the_words_around_it(parts: list[str]) -> None:
     file = " ".join(["Before", *parts, "after"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.differences.finding import find_differences
@@ -56,6 +56,7 @@ def test_without_a_transcript_the_surroundings_are_those_of_the_ocr() -> None:
     assert (difference.ocr, difference.before, difference.after) == ("left the pier", "", "")
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_every_pair_that_disagrees_stands_in_exactly_one_difference(rows: list[tuple[str, str]]) -> None:
     alignment = lay_beside(rows)
@@ -63,6 +64,7 @@ def test_every_pair_that_disagrees_stands_in_exactly_one_difference(rows: list[t
     assert found == [pair for pair in alignment.pairs if pair.reference_text != pair.ocr_text]
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_the_segments_joined_give_both_readings(rows: list[tuple[str, str]]) -> None:
     for difference in find_differences(lay_beside(rows)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.flags.raising import gather_flags
@@ -70,6 +70,7 @@ SOME = ("the", "teh", "pier", "231", "4,", "Penn", "[unclear]", "~~so~~", "and")
 WORDS = st.lists(st.sampled_from(SOME), min_size=1, max_size=12)
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_flags_are_the_same_every_time_and_most_urgent_first(transcript: list[str], ocr: list[str]) -> None:
     flags = judge(" ".join(transcript), " ".join(ocr))
@@ -79,6 +80,7 @@ def test_flags_are_the_same_every_time_and_most_urgent_first(transcript: list[st
     assert all(replace(flag) == flag and flag.message.endswith(".") for flag in flags)
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_a_flag_says_what_stands_at_its_place_in_the_file(transcript: list[str], ocr: list[str]) -> None:
     text = " ".join(transcript)

@@ -1,0 +1,40 @@
+"""``corrigenda calibrate``: the probabilities of suggestions, fitted to what reviewers decided."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from pipeline.cli.exits import Exit
+from pipeline.cli.terminal import say
+
+
+@click.command("calibrate")
+@click.argument("run", type=click.Path(path_type=Path))
+@click.argument("decisions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where the calibration goes.  [default: calibration.json in RUN]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the calibration on standard output.")
+def calibrate_command(run: Path, decisions: tuple[Path, ...], out: Path | None, as_json: bool) -> Exit:
+    """Fit the probabilities of the suggestions in RUN to what reviewers decided in files of DECISIONS."""
+    from pipeline.flow.calibrating import fit_run, save_fit
+
+    fit = fit_run(run, decisions)
+    path = out or run / "calibration.json"
+    save_fit(fit, path)
+    if as_json:
+        click.echo(json.dumps(fit.as_json(), indent=2))
+        return Exit.DONE
+    found = fit.calibration
+    say(f"Fitted to {found.decisions:,} decided suggestions: slope {found.slope:.3f}, offset {found.offset:+.3f}.")
+    for row in fit.stated:
+        if row.said is not None and row.right is not None:
+            say(f"  said {row.said:.2f} on average: {row.right:.2f} of {row.count:,} were right")
+    say(f"The calibration is in {path}.")
+    return Exit.DONE
