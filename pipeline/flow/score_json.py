@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline import __version__
+from pipeline.flow.measuring import Details
 from pipeline.flow.scoring import FolderScore, Score, ScoreOptions
 from pipeline.model.counts import Cause, Counts, Tally
 from pipeline.scores.aggregation import Summary
@@ -12,6 +13,8 @@ from pipeline.text.normalization import unicode_versions
 
 SCHEMA = "corrigenda.score/1"
 DECIMALS = 6
+MOST_CONFUSIONS = 50
+"""Listed for each file."""
 Json = dict[str, object]
 
 
@@ -43,6 +46,32 @@ def _file(score: Score) -> Json:
         "ocr": {"path": score.ocr, "sha256": ocr_sha256},
         **{name: _tally(tally) for name, tally in score.tallies},
         **_causes(score.counts),
+        **({} if score.details is None else {"details": _details(score.details)}),
+    }
+
+
+def _details(details: Details) -> Json:
+    return {
+        "order_free": _tally(details.order_free),
+        "moved_blocks": details.moved_blocks,
+        "bag_of_words": _tally(details.bag.error),
+        "kinds": {
+            kind.value: {
+                "recognition": _tally(counts.characters),
+                "recognition_words": _tally(counts.words),
+                "words_not_found": _tally(counts.found),
+                "words_added": counts.added,
+            }
+            for kind, counts in details.kinds
+        },
+        "word_classes": {
+            name: {**_tally(counts.words), "not_found": counts.lost} for name, counts in details.word_classes
+        },
+        "classes": {name: _tally(tally) for name, tally in details.classes},
+        "confusions": [
+            {"reference": confusion.reference, "ocr": confusion.ocr, "count": confusion.count}
+            for confusion in details.confusions[:MOST_CONFUSIONS]
+        ],
     }
 
 

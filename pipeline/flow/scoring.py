@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError, NoInputError
 from pipeline.flow.name_pairing import FilePair, pair_by_name
@@ -14,6 +15,9 @@ from pipeline.model.counts import Counts, Tally
 from pipeline.scores.aggregation import Observation, Summary, summarize
 from pipeline.scores.profiles import DEFAULT, get_profile
 from pipeline.scores.profiles.profile import Profile
+
+if TYPE_CHECKING:
+    from pipeline.flow.measuring import Details
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Score:
     """``characters`` and ``words`` first, then what else the metrics count."""
     counts: Counts | None = None
     """With causes; only for our own metrics."""
+    details: Details | None = None
+    """Likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +99,29 @@ def score_folders(reference: Path, ocr: Path, options: ScoreOptions) -> FolderSc
 def _score(pair: FilePair, profile: Profile, options: ScoreOptions) -> Score:
     reference = read_text_file(pair.reference, options.encoding, options.convention)
     ocr = read_text_file(pair.ocr)
-    counts = None
-    if profile.name == DEFAULT:
-        counts = _count_causes(reference, ocr, options.convention)
-        tallies = _own_tallies(counts)
-    else:
-        tallies = tuple((name, count(reference.text, ocr.text)) for name, count in profile.metrics)
-    return Score(
+    score = Score(
         name=pair.name,
         reference=str(pair.reference),
         ocr=str(pair.ocr),
         sha256=(sha256(reference.content).hexdigest(), sha256(ocr.content).hexdigest()),
-        tallies=tallies,
-        counts=counts,
+        tallies=(),
     )
+    if profile.name == DEFAULT:
+        return _measure(score, reference, ocr, options.convention)
+    return replace(score, tallies=tuple((name, count(reference.text, ocr.text)) for name, count in profile.metrics))
 
 
-def _count_causes(reference: TextFile, ocr: TextFile, convention: str) -> Counts:
+def _measure(score: Score, reference: TextFile, ocr: TextFile, convention: str) -> Score:
+    """Align the two files and count by cause."""
     # Imported here: the other metrics need none of it, and a short command should start quickly.
     from pipeline.alignment.aligning import align_page
+    from pipeline.flow.measuring import measure_details
     from pipeline.scores.counting import count_errors
 
     tokens = tokens_of(reference, convention)
-    return count_errors(align_page(tokens, page_of(ocr)), tokens, ocr.text)
+    alignment = align_page(tokens, page_of(ocr))
+    counts = count_errors(alignment, tokens, ocr.text)
+    return replace(score, tallies=_own_tallies(counts), counts=counts, details=measure_details(alignment))
 
 
 def _own_tallies(counts: Counts) -> tuple[tuple[str, Tally], ...]:

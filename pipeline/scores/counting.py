@@ -17,7 +17,7 @@ from pipeline.scores.distances import word_distance
 from pipeline.scores.labels import label_characters
 from pipeline.scores.raw_script import find_script
 from pipeline.scores.raw_text import agreed_stretches, ocr_raw_text, reference_raw_text
-from pipeline.scores.run_causes import explain_run
+from pipeline.scores.run_causes import Sides, explain_run
 from pipeline.text.graphemes import as_symbols
 from pipeline.text.words import split_words
 
@@ -32,9 +32,14 @@ def count_errors(alignment: Alignment, tokens: Sequence[Token], ocr_text: str | 
     labels = label_characters(alignment)
     reference = reference_raw_text(alignment, tokens, labels.reference)
     ocr = ocr_raw_text(alignment, labels.ocr, ocr_text)
+    ocr_alone = ocr_raw_text(alignment, labels.ocr_alone, ocr_text)
     symbols, ocr_symbols = as_symbols(reference.clusters, ocr.clusters)
     script = find_script(symbols, ocr_symbols, agreed_stretches(reference, ocr, labels.agreed))
-    causes = Counter(cause for run in script.runs for cause in explain_run(run, reference, ocr))
+    is_detour_moved = not script.is_following and Cause.MOVED in labels.reference
+    causes: Counter[Cause] = Counter()
+    for run in script.runs:
+        sides = Sides(reference, ocr if run.is_guided else ocr_alone, is_detour_moved)
+        causes.update(explain_run(run.steps, sides))
     words, ocr_words = split_words(reference.text), split_words(ocr.text)
     return Counts(
         characters=Tally(script.distance, len(reference.clusters), script.is_exact),

@@ -16,6 +16,9 @@ class Labels:
 
     reference: list[Cause | None]
     ocr: list[Cause | None]
+    ocr_alone: list[Cause | None]
+    """``ocr`` without the characters that were substituted for one of the reference, which has the cause already: a
+    script that deletes the one and inserts the other elsewhere, as in moved text, would count one error twice."""
     agreed: tuple[tuple[int, int, int], ...]
     """Equal stretches of units in order: start in the reference witness, start in the OCR witness, length."""
     recognition: Tally
@@ -29,35 +32,39 @@ def label_characters(alignment: Alignment) -> Labels:
     reference: list[Cause | None] = [None] * len(alignment.reference.text)
     ocr: list[Cause | None] = [None] * len(alignment.ocr.text)
     agreed: list[tuple[int, int, int]] = []
+    substitutes: set[int] = set()
     characters, words = Tally(), Tally()
     for pair in alignment.pairs:
         cause = cause_of_pair(pair)
         if cause is not None:
-            reference[pair.reference.start : pair.reference.end] = [cause] * len(pair.reference)
-            ocr[pair.ocr.start : pair.ocr.end] = [cause] * len(pair.ocr)
+            _mark(pair, cause, reference, ocr)
             continue
         reading = compare_pair(pair)
         if pair.relation is Relation.MOVED:
-            _mark_moved(reading, pair, reference, ocr)
+            _mark(pair, Cause.MOVED, reference, ocr)
         else:
             agreed.extend((i + pair.reference.start, j + pair.ocr.start, n) for i, j, n in reading.agreed)
-        _mark_edits(reading, pair, reference, ocr)
+        substitutes |= _mark_edits(reading, pair, reference, ocr)
         if not is_unsure(pair):
             characters += tally_characters(pair, reading)
             words += tally_words(pair, reading)
-    return Labels(reference, ocr, tuple(agreed), characters, words)
+    alone = [None if place in substitutes else cause for place, cause in enumerate(ocr)]
+    return Labels(reference, ocr, alone, tuple(agreed), characters, words)
 
 
-def _mark_moved(reading: Reading, pair: Pair, reference: list[Cause | None], ocr: list[Cause | None]) -> None:
-    for start, ocr_start, length in reading.agreed:
-        first, second = start + pair.reference.start, ocr_start + pair.ocr.start
-        reference[first : first + length] = [Cause.MOVED] * length
-        ocr[second : second + length] = [Cause.MOVED] * length
+def _mark(pair: Pair, cause: Cause, reference: list[Cause | None], ocr: list[Cause | None]) -> None:
+    reference[pair.reference.start : pair.reference.end] = [cause] * len(pair.reference)
+    ocr[pair.ocr.start : pair.ocr.end] = [cause] * len(pair.ocr)
 
 
-def _mark_edits(reading: Reading, pair: Pair, reference: list[Cause | None], ocr: list[Cause | None]) -> None:
+def _mark_edits(reading: Reading, pair: Pair, reference: list[Cause | None], ocr: list[Cause | None]) -> set[int]:
+    """Mark the characters that edits touch; return those of the OCR that stand for one of the reference."""
+    substitutes: set[int] = set()
     for edit in reading.edits:
         if edit.reference is not None:
             reference[edit.reference + pair.reference.start] = edit.cause
         if edit.ocr is not None:
             ocr[edit.ocr + pair.ocr.start] = edit.cause
+            if edit.reference is not None:
+                substitutes.add(edit.ocr + pair.ocr.start)
+    return substitutes

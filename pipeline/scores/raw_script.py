@@ -7,8 +7,17 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+Stretch = tuple[int, int, int]
+"""Symbols that are equal and belong together: start in the reference, start in the OCR, length."""
+
 MOST_WORK = 10**11
 """Length times distance above which the true distance is not sought."""
+SEAM = 24
+"""An agreed stretch of this length is where the texts are cut into pieces, each of which gets its own script."""
+LONG = 20_000
+MUCH_MOVED = 0.3
+"""Share of a long text that is edited when all agreed stretches are kept, above which none are: much was moved, and
+to find the true distance first would take half of the time again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,70 +28,109 @@ class Step:
     ocr: int | None
 
 
-Run = tuple[Step, ...]
-"""Edits without a symbol that agrees between them."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Edits without a symbol that agrees between them."""
+
+    steps: tuple[Step, ...]
+    is_guided: bool
+    """Whether what is known to belong together was kept around it."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditScript:
-    """Runs of edits; between two runs at least one symbol agrees on both sides."""
+    """How to make the OCR out of the reference."""
 
     runs: tuple[Run, ...]
-    distance: int
-    is_exact: bool
-    """Whether ``distance`` is the true Levenshtein distance."""
+    is_following: bool
+    """Whether it keeps what belongs together, in most pieces at least; otherwise it is any shortest script."""
+    is_exact: bool = True
+    """Whether no shorter script exists: its length is the true Levenshtein distance."""
+
+    @property
+    def distance(self) -> int:
+        return _count(self.runs)
 
 
-SHORTEST_KEPT = (1, 8, 24, 80)
-"""How long an agreed stretch must be to be kept, tried in this order."""
-
-
-def find_script(reference: str, ocr: str, agreed: Sequence[tuple[int, int, int]]) -> EditScript:
+def find_script(reference: str, ocr: str, agreed: Sequence[Stretch]) -> EditScript:
     """Return an edit script with the true Levenshtein distance between two strings.
 
-    ``agreed`` are stretches known to belong together: start in each string, and length; those out of order or not
-    equal are disregarded. The script keeps as many of them as cost nothing, those that are long rather than those
-    that are short.
+    ``agreed`` are stretches known to belong together; those out of order or not equal are disregarded. They are kept
+    in every piece of the text where that costs nothing.
     """
-    ordered = list(_in_order(reference, ocr, agreed))
-    guided = _follow(reference, ocr, ordered, SHORTEST_KEPT[0])
-    cost = _cost(guided)
-    if max(len(reference), len(ocr)) * cost > MOST_WORK:
-        return EditScript(guided, cost, False)
-    distance = Levenshtein.distance(reference, ocr, score_cutoff=cost, score_hint=cost)
-    for shortest in SHORTEST_KEPT[1:]:
-        if cost == distance:
-            break
-        guided = _follow(reference, ocr, ordered, shortest)
-        cost = _cost(guided)
-    if cost > distance:
-        guided = _group(_steps(reference, ocr, 0, 0, score_hint=distance))
-    return EditScript(guided, distance, True)
+    ordered = _in_order(reference, ocr, agreed)
+    longest = max(len(reference), len(ocr))
+    pieces = [_follow(reference, ocr, piece) for piece in _cut(len(reference), len(ocr), ordered)]
+    runs = tuple(run for piece in pieces for run in piece)
+    cost = _count(runs)
+    if longest * cost > MOST_WORK:
+        return EditScript(runs, is_following=True, is_exact=False)
+    if longest < LONG or cost <= MUCH_MOVED * longest:
+        distance = Levenshtein.distance(reference, ocr, score_cutoff=cost, score_hint=cost)
+        if distance == cost:
+            return EditScript(runs, is_following=True)
+    return EditScript(_group(_steps(reference, ocr, 0, 0, hint=cost), is_guided=False), is_following=False)
 
 
-def _follow(reference: str, ocr: str, agreed: Iterable[tuple[int, int, int]], shortest: int) -> tuple[Run, ...]:
-    """Return the runs of edits that leave the agreed stretches of at least ``shortest`` symbols as they are."""
-    return _group(_between(reference, ocr, [stretch for stretch in agreed if stretch[2] >= shortest]))
+def _count(runs: Iterable[Run]) -> int:
+    return sum(len(run.steps) for run in runs)
 
 
-def _cost(runs: Sequence[Run]) -> int:
-    return sum(map(len, runs))
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of both texts, and the agreed stretches in it."""
+
+    start: int
+    end: int
+    ocr_start: int
+    ocr_end: int
+    agreed: tuple[Stretch, ...]
 
 
-def _in_order(reference: str, ocr: str, agreed: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
-    done = ocr_done = 0
+def _in_order(reference: str, ocr: str, agreed: Iterable[Stretch]) -> list[Stretch]:
+    """Return the stretches that are in order and equal, joined where what stands between them is equal too."""
+    joined: list[Stretch] = []
+    first = ocr_first = done = ocr_done = 0
     for start, ocr_start, length in sorted(agreed):
         end, ocr_end = start + length, ocr_start + length
         if start < done or ocr_start < ocr_done or reference[start:end] != ocr[ocr_start:ocr_end]:
             continue
-        yield start, ocr_start, length
+        if reference[done:start] != ocr[ocr_done:ocr_start]:
+            joined.append((first, ocr_first, done - first))
+            first, ocr_first = start, ocr_start
         done, ocr_done = end, ocr_end
+    joined.append((first, ocr_first, done - first))
+    return [stretch for stretch in joined if stretch[2]]
 
 
-def _between(reference: str, ocr: str, agreed: list[tuple[int, int, int]]) -> Iterator[Step | None]:
+def _cut(length: int, ocr_length: int, agreed: Sequence[Stretch]) -> Iterator[_Piece]:
+    """Cut the texts at the end of every long agreed stretch."""
+    start = ocr_start = 0
+    inside: list[Stretch] = []
+    for stretch in agreed:
+        inside.append(stretch)
+        if stretch[2] >= SEAM:
+            end, ocr_end = stretch[0] + stretch[2], stretch[1] + stretch[2]
+            yield _Piece(start, end, ocr_start, ocr_end, tuple(inside))
+            start, ocr_start = end, ocr_end
+            inside.clear()
+    yield _Piece(start, length, ocr_start, ocr_length, tuple(inside))
+
+
+def _follow(reference: str, ocr: str, piece: _Piece) -> tuple[Run, ...]:
+    """Return a shortest script of a piece that keeps its agreed stretches; where there is none, any shortest one."""
+    old, new = reference[piece.start : piece.end], ocr[piece.ocr_start : piece.ocr_end]
+    guided = _group(_between(reference, ocr, piece), is_guided=True)
+    cost = _count(guided)
+    if not cost or Levenshtein.distance(old, new, score_cutoff=cost, score_hint=cost) == cost:
+        return guided
+    return _group(_steps(old, new, piece.start, piece.ocr_start, hint=cost), is_guided=False)
+
+
+def _between(reference: str, ocr: str, piece: _Piece) -> Iterator[Step | None]:
     """Yield the edits of each gap between agreed stretches, and None for every stretch that agrees."""
-    done = ocr_done = 0
-    for start, ocr_start, length in [*agreed, (len(reference), len(ocr), 0)]:
+    done, ocr_done = piece.start, piece.ocr_start
+    for start, ocr_start, length in (*piece.agreed, (piece.end, piece.ocr_end, 0)):
         gap, ocr_gap = reference[done:start], ocr[ocr_done:ocr_start]
         if gap != ocr_gap:
             yield from _steps(gap, ocr_gap, done, ocr_done)
@@ -93,10 +141,9 @@ def _between(reference: str, ocr: str, agreed: list[tuple[int, int, int]]) -> It
         done, ocr_done = start + length, ocr_start + length
 
 
-def _steps(
-    reference: str, ocr: str, start: int, ocr_start: int, score_hint: int | None = None
-) -> Iterator[Step | None]:
-    for opcode in Levenshtein.opcodes(reference, ocr, score_hint=score_hint):
+def _steps(reference: str, ocr: str, start: int, ocr_start: int, hint: int | None = None) -> Iterator[Step | None]:
+    """Yield the edits between two strings that stand at these places, and None where they agree."""
+    for opcode in Levenshtein.opcodes(reference, ocr, score_hint=hint):
         if opcode.tag == "equal":
             yield None
             continue
@@ -108,13 +155,13 @@ def _steps(
             )
 
 
-def _group(steps: Iterable[Step | None]) -> tuple[Run, ...]:
+def _group(steps: Iterable[Step | None], *, is_guided: bool) -> tuple[Run, ...]:
     runs: list[Run] = []
     run: list[Step] = []
-    for step in steps:
+    for step in (*steps, None):
         if step is not None:
             run.append(step)
         elif run:
-            runs.append(tuple(run))
+            runs.append(Run(tuple(run), is_guided))
             run = []
-    return (*runs, tuple(run)) if run else tuple(runs)
+    return tuple(runs)

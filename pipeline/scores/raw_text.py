@@ -91,6 +91,9 @@ def _in_clusters(text: str, causes: list[Cause | None], places: list[int]) -> Ra
     """Cut a text into clusters; every kind of line break is ``\\n``, a byte order mark is none of the text."""
     start = len(text) - len(text.removeprefix(BYTE_ORDER_MARK).lstrip())
     stripped = text[start:].rstrip()
+    if stripped.isascii() and "\r" not in stripped:
+        end = start + len(stripped)
+        return RawText(stripped, list(stripped), causes[start:end], places[start:end])
     clusters = split_graphemes(stripped)
     cluster_causes: list[Cause | None] = []
     cluster_places: list[int] = []
@@ -99,9 +102,8 @@ def _in_clusters(text: str, causes: list[Cause | None], places: list[int]) -> Ra
         cluster_causes.append(next((cause for cause in causes[start:end] if cause), None))
         cluster_places.append(places[start])
         start = end
-    if not stripped.isascii() or "\r" in stripped:
-        clusters = ["\n" if cluster in ("\r\n", "\r") else to_nfc(cluster) for cluster in clusters]
-    return RawText(stripped, clusters, cluster_causes, cluster_places)
+    normal = ["\n" if cluster in ("\r\n", "\r") else to_nfc(cluster) for cluster in clusters]
+    return RawText(stripped, normal, cluster_causes, cluster_places)
 
 
 def agreed_stretches(
