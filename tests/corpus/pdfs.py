@@ -150,7 +150,7 @@ def _endless_form() -> bytes:
 
 def _packed_twice() -> bytes:
     """100 MB of drawing commands, packed twice."""
-    bomb = zlib.compress(zlib.compress(b"0 0 9 9 re f\n" * 8_000_000, 9), 9)
+    bomb = zlib.compress(zlib.compress(b"0 0 9 9 re f\n" * 8_000_000, 1), 1)
     whole = pdf(b"HERE")
     old = stream(b"HERE")
     return whole.replace(old, stream(bomb, "/Filter [/FlateDecode /FlateDecode]"))

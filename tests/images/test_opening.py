@@ -44,6 +44,15 @@ def test_every_page_of_a_file_has_the_checksum_of_the_file(tmp_path):
     assert (first.source.name, second.source.name) == ("letter.tif#1", "letter.tif#2")
 
 
+@pytest.mark.parametrize("how", ["raw", "tiff_lzw", "tiff_adobe_deflate", "jpeg"])
+def test_a_checksum_is_right_though_the_decoder_has_moved_about_in_the_file(how, tmp_path):
+    path = tmp_path / "letter.tif"
+    noise = Image.effect_noise((600, 450), 60)
+    noise.save(path, compression=how, save_all=True, append_images=[noise.copy()])
+    scan = open_scan(source_of(path, frame=1, frames=2)).scan
+    assert scan.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_width_and_height_are_those_on_disk_whatever_the_orientation(orientation, tmp_path):
     exif = Image.Exif()

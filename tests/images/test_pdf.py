@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import subprocess
 import sys
@@ -117,3 +118,10 @@ def test_a_process_that_ends_without_an_answer_is_an_error_of_the_page(tmp_path)
     path.write_bytes(pdf())
     with path.open("rb") as file, pytest.raises(ScanError, match=r"letter\.pdf: has a page that PDFium cannot draw"):
         ask_pdfium(file, "letter.pdf", DEFAULT_LIMITS, "no such question")
+
+
+def test_the_checksum_is_that_of_the_whole_file_though_another_process_has_read_it(tmp_path):
+    noise = Image.effect_noise((600, 450), 60)
+    content = pdf(xobject=image(zlib.compress(noise.tobytes()), FLAT, 600, 450))
+    assert len(content) > 100_000
+    assert opened(tmp_path, content).scan.sha256 == hashlib.sha256(content).hexdigest()
