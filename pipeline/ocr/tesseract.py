@@ -23,15 +23,12 @@ from pipeline.errors import OutputError, RecognitionError, UsageError
 from pipeline.model.page import EngineInfo, Page
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.lookup import FoundEngine, split_languages
+from pipeline.ocr.outcome import CrashError, failure, read_table
 from pipeline.ocr.scratch import scratch_folder, sweep_scratch
 from pipeline.ocr.tsv import parse_tsv
 
 LAUNCHER = Path(__file__).with_name("launch.sh")
 SHELL = "/bin/sh"
-LOG_BYTES = 64 * 1024
-TSV_BYTES = 64 * 1024 * 1024
-HARMLESS = ("boxClipToRectangle", "pixScanForForeground", "pixGenerateHalftoneMask")
-"""Leptonica's complaints while it looks for columns and pictures; the page is read in full all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +69,14 @@ class TesseractEngine:
     """Folders of the pages being read."""
     _stopped: bool = False
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return TesseractEngine, (self.found, self.settings, self.info)  # what runs here does not run elsewhere
+
     def read(self, picture: GreyPicture) -> Page:
         """Return what Tesseract reads on ``picture``; a crash is tried once more."""
         try:
             return self._read_once(picture)
-        except _CrashError:
+        except CrashError:
             if self._stopped:
                 raise
             return self._read_once(picture)
@@ -98,33 +98,21 @@ class TesseractEngine:
                     raise RecognitionError("reading was stopped")
                 _lay_down(folder / "page.pgm", picture)
                 self._run(folder, picture)
-                return parse_tsv(_content(folder / "page.tsv", TSV_BYTES), self.info, picture.dpi)
+                return parse_tsv(read_table(folder), self.info, picture.dpi)
             finally:
                 self._running.discard(folder)
 
     def _run(self, folder: Path, picture: GreyPicture) -> None:
         """Let the engine write ``page.tsv`` into ``folder``."""
         seconds = self.settings.time_limit(picture)
-        pytesseract.tesseract_cmd = SHELL  # always this: see the module's docstring
         try:
-            pytesseract.run_tesseract(
-                input_filename=str(LAUNCHER),
-                output_filename_base=str(folder),
-                extension="",
-                lang=None,
-                config=shlex.join(self._command(picture)),
-                timeout=seconds,
-            )
+            _wait_for_engine(folder, self._command(picture), seconds)
         except pytesseract.TesseractError as error:
-            raise _failure(error.status, _log(folder)) from error
+            raise failure(error.status, folder) from error
         except RuntimeError as error:  # pytesseract's word for the end of the time limit
             raise RecognitionError(f"the engine was stopped after {seconds:.0f} s without a result") from error
-        finally:
-            _kill_group(folder)
-            _reap(folder)
-        complaint = _complaint(_log(folder))
-        if complaint:
-            raise RecognitionError(f"the engine complained: {complaint}")
+        except OSError as error:
+            raise RecognitionError(f"the engine cannot be started: {error.strerror}") from error
 
     def _command(self, picture: GreyPicture) -> list[str]:
         """Return what ``launch.sh`` is to be told after the folder."""
@@ -150,42 +138,22 @@ def open_tesseract(found: FoundEngine, settings: TesseractSettings) -> Tesseract
     return TesseractEngine(found, settings, info)
 
 
-class _CrashError(RecognitionError):
-    """The engine was ended by a signal."""
-
-
-def _failure(status: int, log: str) -> RecognitionError:
-    if status < 0:
-        name = signal.Signals(-status).name if -status in set(signal.Signals) else f"signal {-status}"
-        return _CrashError(f"the engine was ended by {name}", advice="(out of memory?)" if status == -9 else "")
-    last = log.strip().splitlines()[-1:] or ["it gave no reason"]
-    return RecognitionError(f"the engine failed with code {status}: {last[0][:200]}")
-
-
-def _complaint(log: str) -> str:
-    """Return the first line that says an image could not be handled, "" if there is none."""
-    for line in log.splitlines():
-        if "Error in" in line and not any(name in line for name in HARMLESS):
-            return line.strip()[:200]
-    return ""
-
-
-def _log(folder: Path) -> str:
-    """Return the beginning of what the engine printed."""
-    with suppress(OSError), (folder / "log").open("rb") as file:
-        return file.read(LOG_BYTES).decode("utf-8", "backslashreplace")
-    return ""
-
-
-def _content(path: Path, limit: int) -> bytes:
+def _wait_for_engine(folder: Path, command: list[str], seconds: float) -> None:
+    """Start the engine and wait for its end; however the waiting ends otherwise, the engine and all it started go."""
+    pytesseract.tesseract_cmd = SHELL  # always this: see the module's docstring
     try:
-        with path.open("rb") as file:
-            content = file.read(limit + 1)
-    except OSError as error:
-        raise RecognitionError("the engine wrote no result") from error
-    if len(content) > limit:
-        raise RecognitionError(f"the engine's table is larger than {limit // 1024 // 1024} MB")
-    return content
+        pytesseract.run_tesseract(
+            input_filename=str(LAUNCHER),
+            output_filename_base=str(folder),
+            extension="",
+            lang=None,
+            config=shlex.join(command),
+            timeout=seconds,
+        )
+    except BaseException:
+        _kill_group(folder)
+        _reap(folder)
+        raise
 
 
 def _lay_down(path: Path, picture: GreyPicture) -> None:
