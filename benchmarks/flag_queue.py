@@ -27,6 +27,7 @@ from pipeline.model.flag import Flag, by_urgency
 from pipeline.model.page import Page
 from pipeline.model.transcript import Transcript
 from pipeline.transcripts.reading import read_transcript
+from pipeline.transcripts.suggesting import suggest_marks
 
 OCR = "ocr/tesseract-5.3.0"
 Document = tuple[Transcript, list[Page]]
@@ -57,7 +58,7 @@ def main() -> None:
 def whole_documents(data: Path, second: Path | None) -> dict[str, Document]:
     return {
         path.stem: (
-            read_transcript(path.name, path.read_bytes(), "markdown"),
+            suggest_marks(read_transcript(path.name, path.read_bytes(), "markdown")),
             [load_page(each, second) for each in sorted((data / OCR).glob(f"{path.stem}_*.tsv"))],
         )
         for path in sorted((data / "seed_style").glob("*.md"))
@@ -67,7 +68,7 @@ def whole_documents(data: Path, second: Path | None) -> dict[str, Document]:
 def pages_alone(data: Path, second: Path | None) -> dict[str, Document]:
     return {
         path.stem: (
-            read_transcript(path.name, path.read_bytes(), "plain"),
+            suggest_marks(read_transcript(path.name, path.read_bytes(), "plain")),
             [load_page(data / OCR / f"{path.stem}.tsv", second)],
         )
         for path in sorted((data / "ref").glob("*.txt"))

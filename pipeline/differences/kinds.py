@@ -71,10 +71,14 @@ def is_punctuation(sides: Sides) -> bool:
 
 
 def is_number(sides: Sides) -> bool:
-    """Figures or Roman ordinals differ, in something that is no date."""
+    """Figures or Roman ordinals differ, in something that is no date.
+
+    A figure that the OCR reads within a word of letters is a misread letter, and makes no number of it.
+    """
     if _have_the_same_figures(sides) and not has_ordinal(sides.reference):
         return False
-    return not _is_in_a_date(sides)
+    is_figure = bool(figures(sides.reference)) or has_ordinal(sides.reference)
+    return (is_figure or not any(map(str.isalpha, sides.ocr))) and not _is_in_a_date(sides)
 
 
 def is_date_difference(sides: Sides) -> bool:

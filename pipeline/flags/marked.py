@@ -9,8 +9,9 @@ from pipeline.flags.evidence import Evidence
 from pipeline.flags.priority import CHANCES
 from pipeline.flags.wording import quote
 from pipeline.model.flag import Reason, Severity
+from pipeline.model.geometry import Span
 from pipeline.model.page import InkKind, Patch
-from pipeline.model.transcript import MarkKind, Token, TokenKind
+from pipeline.model.transcript import Mark, MarkKind, Token, TokenKind
 
 MOSTLY = 0.5
 """Share of a patch that marked words must cover for the patch to be no news."""
@@ -19,20 +20,36 @@ MOSTLY = 0.5
 def marked(evidence: Evidence, kind: MarkKind, reason: Reason, severity: Severity, called: str) -> Iterator[Concern]:
     """Yield a concern for every mark of ``kind``; ``called`` begins its sentence ("A stamp").
 
-    A mark that a pattern suggests and nobody set is for information.
+    Marks that a pattern suggests and nobody set are for information, those on neighbouring lines together.
     """
-    for mark in evidence.marks:
-        if mark.kind is not kind:
-            continue
-        tokens = without_delimiters(evidence.tokens_under(mark))
+    for marks in _runs([mark for mark in evidence.marks if mark.kind is kind], evidence):
+        span = Span(marks[0].span.start, max(mark.span.end for mark in marks))
+        tokens = without_delimiters(tuple(token for token in evidence.tokens if span.contains(token.span)))
         words = evidence.words_beside(tokens)
         ocr = " ".join(word.text for word in words)
         text = "".join(token.raw for token in tokens)
         read = f"the OCR reads {quote(ocr)}" if ocr else "the OCR reads nothing there"
-        guessed = f" Nobody marked it as such: {mark.why}." if mark.is_suggested and mark.why else ""
+        guessed = f" Nobody marked it as such: {marks[0].why}." if marks[0].is_suggested and marks[0].why else ""
         message = f"{called}: the transcript has {quote(text)}, {read}.{guessed}"
-        certain = Severity.INFO if mark.is_suggested else severity
+        certain = Severity.INFO if marks[0].is_suggested else severity
         yield Concern(reason, certain, CHANCES[reason], message, tokens, words)
+
+
+def _runs(marks: list[Mark], evidence: Evidence) -> Iterator[list[Mark]]:
+    """Yield each mark alone, but suggested marks that only white space parts as one."""
+    run: list[Mark] = []
+    for mark in marks:
+        if run and not (mark.is_suggested and run[-1].is_suggested and _is_next(run[-1], mark, evidence)):
+            yield run
+            run = []
+        run.append(mark)
+    if run:
+        yield run
+
+
+def _is_next(last: Mark, mark: Mark, evidence: Evidence) -> bool:
+    between = (token for token in evidence.tokens if last.span.end <= token.start < mark.span.start)
+    return all(not token.raw.strip() for token in between)
 
 
 def without_delimiters(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

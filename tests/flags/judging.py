@@ -12,6 +12,7 @@ from pipeline.model.flag import Flag, Suggestion
 from pipeline.model.geometry import Box, surround
 from pipeline.model.page import EngineInfo, Line, Page, Patch, Region, Word
 from pipeline.transcripts.reading import read_transcript
+from pipeline.transcripts.suggesting import suggest_marks
 
 CHARACTER, LINE_HEIGHT = 10, 30
 """Pixels: the width of every character, and from line to line."""
@@ -39,7 +40,7 @@ def make_page(
 def gather(transcript: str, page: Page | str, *, convention: str = "markdown", scan: str = "scan") -> Evidence:
     """Return the evidence of one page, without suggestions."""
     page = make_page(page) if isinstance(page, str) else page
-    tokens = read_transcript("memo.md", transcript.encode(), convention).tokens
+    tokens = suggest_marks(read_transcript("memo.md", transcript.encode(), convention)).tokens
     alignment = align_page(tokens, page)
     return Evidence(scan, 1, page, tokens, alignment, find_differences(alignment))
 
