@@ -25,8 +25,12 @@ BYTE_ORDER_MARKS = (
 PRINTABLE_CP1252 = re.compile(rb"[\t\n\f\r\x20-\x7e\x80\x82-\x8c\x8e\x91-\x9c\x9e-\xff]*+")
 """Bytes that mean a printable character, or white space, in cp1252."""
 
+HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 """A character of several bytes in UTF-8: a file that has one is damaged UTF-8 rather than single-byte text."""
+
+MOST_HIGH_BYTES = 0.2
+"""Share of bytes beyond ASCII in Western text: German and French have under a tenth, Cyrillic or Greek over a half."""
 
 ADVICE = "Save it as UTF-8, or declare its encoding with --encoding."
 
@@ -70,8 +74,13 @@ def decode(content: bytes, name: str, encoding: str | None = None) -> Decoded:
 
 
 def _is_single_byte_text(content: bytes) -> bool:
-    """Say whether the whole file is printable in cp1252 and nothing in it looks like UTF-8."""
-    return PRINTABLE_CP1252.fullmatch(content) is not None and UTF8_SEQUENCE.search(content) is None
+    """Say whether the whole file is printable in cp1252, mostly ASCII, and nothing in it looks like UTF-8."""
+    high = len(HIGH_BYTE.findall(content))
+    return (
+        high <= MOST_HIGH_BYTES * len(content)
+        and PRINTABLE_CP1252.fullmatch(content) is not None
+        and UTF8_SEQUENCE.search(content) is None
+    )
 
 
 def _decode_strictly(content: bytes, name: str, encoding: str) -> str:

@@ -19,6 +19,7 @@ FRONT_MATTER = re.compile(
 )
 SEPARATOR = re.compile(r"[-:|+= \t]++\Z")
 """The line under the head of a table."""
+BAR = re.compile(r"(?<!\\)\|")
 
 
 def scan_lines(text: str, grammar: Grammar, found: Findings) -> list[tuple[int, int]]:
@@ -65,7 +66,7 @@ def _tables(text: str, syntax: str, found: Findings) -> Iterator[tuple[int, int]
     row = r"\|[^\r\n]*+" if syntax == "piped" else r"(?:[^\r\n|]{1,500}+\|[^\r\n]*+|(?=[-:| ]*+-)[-:| ]++)(?=[\r\n]|\Z)"
     rows: list[re.Match[str]] = []
     for match in re.compile(f"(?:\\A|(?<=[\\n\\r])){row}").finditer(text):
-        if rows and text[rows[-1].end() : match.start()].strip("\r\n") == "" and _is_next(text, rows[-1], match):
+        if rows and text[rows[-1].end() : match.start()] in ("\n", "\r", "\r\n"):
             rows.append(match)
             continue
         yield from _table(text, rows, syntax, found)
@@ -73,24 +74,23 @@ def _tables(text: str, syntax: str, found: Findings) -> Iterator[tuple[int, int]
     yield from _table(text, rows, syntax, found)
 
 
-def _is_next(text: str, row: re.Match[str], following: re.Match[str]) -> bool:
-    return text[row.end() : following.start()] in ("\n", "\r", "\r\n")
-
-
 def _table(text: str, rows: list[re.Match[str]], syntax: str, found: Findings) -> Iterator[tuple[int, int]]:
-    """Mark one table, when it has a separator or, with ``A | B``, is more than a chance bar."""
-    separators = [row for row in rows if SEPARATOR.match(row[0]) and "-" in row[0]]
-    if not rows or not separators or len(rows) == len(separators):
+    """Mark one table; rows with bars but without a separator among them, or nothing else, are none."""
+    separators = [row for row in rows if _is_separator(row)]
+    if not separators or len(rows) == len(separators):
         return
     columns = 0
     for row in rows:
-        if row in separators:
+        if _is_separator(row):
             found.markup(row.start(), row.end())
             yield row.start(), row.end()
             continue
-        bars = [bar.start() for bar in re.finditer(r"(?<!\\)\|", row[0])]
         columns = max(columns, len(row[0].strip().strip("|").split("|")))
-        for bar in bars:
-            found.markup(row.start() + bar, row.start() + bar + 1)
+        for bar in BAR.finditer(row[0]):
+            found.markup(row.start() + bar.start(), row.start() + bar.end())
     shape = (("columns", str(columns)), ("rows", str(len(rows) - len(separators))), ("syntax", syntax))
     found.mark(MarkKind.TABLE, rows[0].start(), rows[-1].end(), shape)
+
+
+def _is_separator(row: re.Match[str]) -> bool:
+    return "-" in row[0] and SEPARATOR.match(row[0]) is not None

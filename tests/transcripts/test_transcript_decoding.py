@@ -22,9 +22,9 @@ def test_marked_encodings_give_the_same_bytes_again(encoding: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
 def test_a_western_file_is_read_and_said_to_be_one(encoding: str) -> None:
-    content = "Café naïve\nGrüße".encode(encoding)
+    content = "Café naïve\nmany Grüße".encode(encoding)
     decoded = decode(content, "a.txt")
-    assert (decoded.text, decoded.encoding) == ("Café naïve\nGrüße", "cp1252")
+    assert (decoded.text, decoded.encoding) == ("Café naïve\nmany Grüße", "cp1252")
     assert "byte 3 is not UTF-8" in decoded.warning
     assert read_transcript("a.txt", content, "plain").warnings == (decoded.warning,)
 
@@ -38,6 +38,7 @@ def test_a_declared_encoding_needs_no_warning() -> None:
     ("content", "encoding", "what"),
     [
         (b"one\r\ntwo \xc3\xa9 \xff", None, r"not UTF-8: byte 12 \(line 2\) is FF"),
+        ("Москва".encode("cp1251"), None, "not UTF-8: byte 0"),
         (b"caf\xe9 \x81", None, r"not UTF-8: byte 3 \(line 1\) is E9"),
         ("word".encode("utf-16-le"), None, r"NUL byte .* byte 1 \(line 1\) is 00"),
         (b"\xff\xfea", None, "not utf-16-le: byte 2"),
@@ -45,7 +46,16 @@ def test_a_declared_encoding_needs_no_warning() -> None:
         (b"caf\xe9", "klingon", "no encoding is called 'klingon'"),
         (b"+AGE-", "utf-7", "would change its bytes"),
     ],
-    ids=["damaged UTF-8", "undefined in cp1252", "unmarked UTF-16", "half a character", "declared", "name", "lossy"],
+    ids=[
+        "damaged UTF-8",
+        "Cyrillic",
+        "undefined in cp1252",
+        "unmarked UTF-16",
+        "half a character",
+        "declared",
+        "name",
+        "lossy",
+    ],
 )
 def test_what_cannot_be_read_is_refused_with_its_place(content: bytes, encoding: str | None, what: str) -> None:
     with pytest.raises(TranscriptError, match=what) as caught:
