@@ -19,6 +19,19 @@ DOCUMENT_SCRIPTS = (
     "keys.js",
     "document.js",
 )
+ALIKE_STYLES = ("base.css", "document.css", "print.css")
+ALIKE_SCRIPTS = (
+    "dom.js",
+    "log.js",
+    "places.js",
+    "viewer.js",
+    "list.js",
+    "place.js",
+    "alike.js",
+    "exchange.js",
+    "keys.js",
+    "acrossrun.js",
+)
 INDEX_STYLES = ("base.css", "index.css", "figures.css", "print.css")
 INDEX_SCRIPTS = ("dom.js", "log.js", "exchange.js", "index.js")
 

@@ -19,7 +19,7 @@ from pipeline.reports.places import Place, gather_places
 from pipeline.reports.readings import reading_lines
 from pipeline.reports.records import page_record, place_record, vocabulary
 from pipeline.reports.rendering import render
-from pipeline.reports.summaries import DocumentSummary, summarize
+from pipeline.reports.summaries import DocumentSummary, Occurrence, summarize
 
 STATIC_PLACES = 200
 """How many places can be read without a script, and are printed."""
@@ -56,7 +56,8 @@ def render_document(
     places = gather_places(mask.flags)
     sheets = _lay_out(document, places, pictures, mask, chosen)
     names = tuple(document_file(document.id, number + 1) for number in range(len(sheets)))
-    summary = summarize(document, places, names, mask.count, chosen.report_id)
+    kept = _occurrences(sheets, mask, chosen.most_alike)
+    summary = summarize(document, places, names, kept, mask.count, chosen.report_id)
     shared = {
         "options": chosen,
         "document": document,
@@ -91,6 +92,18 @@ def _lay_out(
     return tuple(_Sheet(part, _by_number(part, () if index else loose)) for index, part in enumerate(parts))
 
 
+def _occurrences(sheets: Iterable[_Sheet], mask: Mask, most: int) -> tuple[Occurrence, ...]:
+    """Return the most urgent places that belong to a group, each with its scan."""
+    found = [
+        Occurrence(view, page.result.scan, mask.boxes.get(page.number, ()))
+        for sheet in sheets
+        for page in sheet.pages
+        for view in page.places
+        if view.place.groups
+    ]
+    return tuple(sorted(found, key=lambda each: each.view.number)[:most])
+
+
 def _by_number(pages: Iterable[PageView], loose: Iterable[PlaceView]) -> tuple[PlaceView, ...]:
     views = [*(view for page in pages for view in page.places), *loose]
     return tuple(sorted(views, key=lambda view: view.number))
@@ -100,11 +113,14 @@ def _render_sheet(
     sheet: _Sheet, shared: dict[str, Any], summary: DocumentSummary, mask: Mask, places: Sequence[Place]
 ) -> bytes:
     here = sheet.keys
+    pictured = {page.number for page in sheet.pages if page.picture}
     records = vocabulary() | {
         "storage": [summary.storage],
         "name": summary.id,
         "pages": [page_record(page) for page in sheet.pages],
-        "places": [place_record(view) for view in sheet.places],
+        "places": [
+            place_record(view, view.place.page if view.place.page in pictured else None) for view in sheet.places
+        ],
         "elsewhere": [flag.key for place in places for flag in place.flags if flag.key not in here],
     }
     values = {
@@ -113,6 +129,6 @@ def _render_sheet(
         "static": sheet.places[:STATIC_PLACES],
         "total": len(sheet.places),
         "records": records,
-        "pictured": {page.number for page in sheet.pages if page.picture},
+        "pictured": pictured,
     }
     return render("document.html", DOCUMENT_STYLES, DOCUMENT_SCRIPTS, shared | values)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pipeline.model.counts import Counts
 from pipeline.model.result import Provenance
 from pipeline.model.scan import Rejected
+from pipeline.reports.acrossrun import render_alike
 from pipeline.reports.assets import INDEX_SCRIPTS, INDEX_STYLES
 from pipeline.reports.figures import Figures, confusion_matrix
 from pipeline.reports.options import ReportOptions
+from pipeline.reports.pictures import NoPictures, PictureSource
 from pipeline.reports.rendering import render
 from pipeline.reports.summaries import DocumentSummary, by_need
 
@@ -30,11 +32,19 @@ class RunFacts:
 
 
 def render_index(
-    summaries: Sequence[DocumentSummary], facts: RunFacts, options: ReportOptions | None = None
+    summaries: Sequence[DocumentSummary],
+    facts: RunFacts,
+    options: ReportOptions | None = None,
+    pictures: PictureSource | None = None,
 ) -> tuple[tuple[str, bytes], ...]:
-    """Return the files of the index; ``index.html`` is the first."""
+    """Return the files of the index; ``index.html`` is the first.
+
+    The others show what is alike in several documents. Their pictures come from ``pictures``; without them they are
+    without pictures.
+    """
     chosen = options or ReportOptions()
     ordered = tuple(sorted(summaries, key=by_need))
+    alike = render_alike(ordered, pictures or NoPictures(), chosen)
     figures = sum((summary.figures for summary in ordered), Figures())
     problems = [(summary, problem) for summary in ordered for problem in summary.problems]
     values = {
@@ -46,6 +56,7 @@ def render_index(
         "metrics": facts.provenance.metrics,
         "problems": problems[:PROBLEMS_SHOWN],
         "problem_count": len(problems),
+        "alike": [name for name, _ in alike],
         "records": {"documents": [[summary.storage, summary.places] for summary in ordered]},
     }
-    return (("index.html", render("index.html", INDEX_STYLES, INDEX_SCRIPTS, values)),)
+    return (("index.html", render("index.html", INDEX_STYLES, INDEX_SCRIPTS, values)), *alike)

@@ -16,18 +16,19 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 def document_file(document: str, part: int = 1) -> str:
     """Return the path of a document's page within the report.
 
-    Letters, digits, ``.``, ``_`` and ``-`` of ASCII stay; whatever else there was is told apart by a checksum.
+    Letters, digits, ``.``, ``_`` and ``-`` of ASCII stay; whatever else there was is told apart by a checksum, and so
+    are names that some system reserves.
 
     >>> document_file("DR-19390404-US")
     'documents/DR-19390404-US.html'
     >>> document_file("Brief Nº 7", 2)
-    'documents/Brief-No-7.fe8e16c4.part2.html'
+    'documents/Brief-No-7.cfc337ff.part2.html'
     """
     plain = unicodedata.normalize("NFKD", document).encode("ascii", "ignore").decode()
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip(".-")[:LONGEST]
-    if name != document or _RESERVED.fullmatch(name) or re.search(r"\.part\d+$", name):
+    if not name or name != document or _RESERVED.fullmatch(name) or re.search(r"\.part\d+$", name):
         name = f"{name}.{_digest(document)[:8]}".lstrip(".")
-    return f"{FOLDER}/{name}{'' if part == 1 else f'-{part}'}.html"
+    return f"{FOLDER}/{name}{'' if part == 1 else f'.part{part}'}.html"
 
 
 def storage_name(document: DocumentResult, report_id: str) -> str:

@@ -41,6 +41,8 @@ class ReportOptions:
     """A file with more places is split."""
     most_bytes: int = 5_000_000
     """A file that would be larger is split where it can be: between pages, then between places."""
+    most_alike: int = 200
+    """Places of each document that are kept for the groups of the whole run; lower it where a run has thousands."""
     picture_width: int = 1_500
     """Most pixels across for the picture of a page; type on a sheet of letter paper stays legible at 175 dpi."""
 

@@ -10,6 +10,7 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.images.crops import Crop
 from pipeline.model.geometry import Box
 from pipeline.model.result import PageResult
 from pipeline.model.scan import Scan
@@ -18,6 +19,8 @@ from pipeline.reports.pictures import PictureSource
 from pipeline.reports.places import Place
 from pipeline.reports.views import upright_box, upright_size, view_of, word_height
 
+TEXT_WEIGHT = 4
+"""Bytes of the file for each character of a page: both sides, and the marks around them."""
 TALLEST = 3
 """A picture may be this many times as high as it is wide."""
 
@@ -53,8 +56,9 @@ class PageView:
 
     @property
     def weight(self) -> int:
-        """Bytes that the picture takes."""
-        return len(self.picture or "")
+        """Bytes that the picture and the reading view take, roughly."""
+        text = len(self.result.page.text) if self.result.page else 0
+        return len(self.picture or "") + TEXT_WEIGHT * text
 
 
 def view_page(
@@ -88,4 +92,9 @@ def _picture(scan: Scan, pictures: PictureSource, options: ReportOptions, hidden
     crop = pictures.picture(scan, whole, most_width=width, most_height=width * TALLEST, hidden=hidden)
     if crop is None:
         return None
+    return data_address(crop)
+
+
+def data_address(crop: Crop) -> str:
+    """Return a picture as an address that holds it."""
     return f"data:{crop.media_type};base64,{base64.b64encode(crop.content).decode()}"

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from pipeline.reports.pageviews import PageView
 
+FRAME_WEIGHT = 150_000
+"""Bytes of script, style and figures, which every file has."""
 PLACE_WEIGHT = 1_500
 """Bytes that a place takes in the file, roughly."""
 
@@ -17,8 +19,9 @@ def split_pages(pages: Sequence[PageView], most_places: int, most_bytes: int) ->
     A page alone beyond the limits is repeated, with some of its places in each part.
     """
     parts: list[list[PageView]] = [[]]
-    for page in (piece for whole in pages for piece in _pieces(whole, most_places, most_bytes)):
-        if parts[-1] and not _fits([*parts[-1], page], most_places, most_bytes):
+    room = most_bytes - FRAME_WEIGHT
+    for page in (piece for whole in pages for piece in _pieces(whole, most_places, room)):
+        if parts[-1] and not _fits([*parts[-1], page], most_places, room):
             parts.append([])
         parts[-1].append(page)
     return tuple(tuple(part) for part in parts)

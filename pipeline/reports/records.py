@@ -19,8 +19,8 @@ CUT_AT = 40
 """Surroundings of this length end in the middle of a word."""
 
 
-def place_record(view: PlaceView) -> Record:
-    """Return one place; entries that say nothing are left out, since there may be thousands."""
+def place_record(view: PlaceView, scan: int | None) -> Record:
+    """Return one place, with the id of the picture it is drawn from; entries that say nothing are left out."""
     flag = view.place.lead
     record: Record = {
         "n": view.number,
@@ -33,6 +33,7 @@ def place_record(view: PlaceView) -> Record:
         "why": show_json(flag.message),
         "before": show_json(before_words(flag)),
         "after": show_json(after_words(flag)),
+        "scan": scan,
         "box": _corners(view.box),
         "view": _corners(view.view),
         "groups": list(view.place.groups),

@@ -38,4 +38,4 @@ def render_report(
         summaries.append(rendered.summary)
         yield from rendered.files
     facts = RunFacts(run.provenance, run.counts, run.rejected, run.unpaired_transcripts)
-    yield from render_index(summaries, facts, options)
+    yield from render_index(summaries, facts, options, pictures)

@@ -8,10 +8,23 @@ from dataclasses import dataclass
 
 from pipeline.model.counts import Counts
 from pipeline.model.flag import SEVERITY_ORDER, Severity
+from pipeline.model.geometry import Box
 from pipeline.model.result import DocumentResult, PageStatus
+from pipeline.model.scan import Scan
 from pipeline.reports.figures import Figures, count_figures
 from pipeline.reports.naming import storage_name
+from pipeline.reports.pageviews import PlaceView
 from pipeline.reports.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A place, and where its picture is to be cut from."""
+
+    view: PlaceView
+    scan: Scan | None
+    hidden: tuple[Box, ...] = ()
+    """What is painted over on the scan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,8 @@ class DocumentSummary:
     """Stretches of the transcript that lie on no page."""
     problems: tuple[str, ...]
     """Of pages that failed, and warnings about the transcript."""
+    occurrences: tuple[Occurrence, ...] = ()
+    """Places that may be alike with some of other documents."""
     hidden: int = 0
     """Flags kept out of the report by its mask."""
 
@@ -44,7 +59,12 @@ class DocumentSummary:
 
 
 def summarize(
-    document: DocumentResult, places: Sequence[Place], files: tuple[str, ...], hidden: int, report_id: str
+    document: DocumentResult,
+    places: Sequence[Place],
+    files: tuple[str, ...],
+    occurrences: tuple[Occurrence, ...],
+    hidden: int,
+    report_id: str,
 ) -> DocumentSummary:
     """Return a document's line in the index."""
     statuses = Counter(page.status for page in document.pages)
@@ -62,6 +82,7 @@ def summarize(
         figures=count_figures(document.pages, places),
         unplaced=len(document.unplaced),
         problems=problems + document.warnings,
+        occurrences=occurrences,
         hidden=hidden,
     )
 

@@ -25,9 +25,10 @@ function groupTitle(name) {
   if (kind === "mark") return `Marked “${text}”`;
   const arrow = text.indexOf("→", 1);
   const [reference, ocr] = [text.slice(0, arrow), text.slice(arrow + 1)];
-  if (reference === NOTHING) return `“${ocr}” only in the OCR`;
-  if (ocr === NOTHING) return `“${reference}” only in the transcript`;
-  return `“${reference}” read as “${ocr}”`;
+  const quoted = (side) => (side.trim() ? `“${side}”` : "a space");
+  if (reference === NOTHING) return `${quoted(ocr)} only in the OCR`;
+  if (ocr === NOTHING) return `${quoted(reference)} only in the transcript`;
+  return `${kind === "words" ? "all of " : ""}${quoted(reference)} read as ${quoted(ocr)}`;
 }
 
 /** Return the groups of at least two places: classes first, then whole words, confusions and marks by their number. */
@@ -107,8 +108,6 @@ class AlikeView {
   }
 
   card(place) {
-    const { pages } = this.context.records;
-    const page = pages.find((each) => each.number === place.page);
     const tick = el("input", { type: "checkbox", checked: this.isTicked(place), disabled: place.state !== "open" });
     tick.addEventListener("change", () => {
       if (tick.checked) this.out.delete(place.key);
@@ -120,8 +119,8 @@ class AlikeView {
       "li",
       {},
       el("label", {}, tick, hiddenText("include "), el("span", { class: "row-readings" }, rowReadings(place)), el("span", { class: "row-page" }, place.page ? `p. ${place.page}` : ""), state),
-      place.view && page?.picture ? pictureOf(place.page, place.view, place.box, { class: "crop", role: "img", "aria-label": "The place on the scan" }) : "",
-      el("a", { class: "quiet", href: this.context.address({ view: "places", place: place.key, group: null }) }, "Open", hiddenText(` place ${place.n}`)),
+      place.view && place.scan ? pictureOf(place.scan, place.view, place.box, { class: "crop", role: "img", "aria-label": "The place on the scan" }) : "",
+      el("a", { class: "quiet", href: this.context.linkTo(place) }, this.context.nameOf?.(place) ?? "Open", hiddenText(` place ${place.n}`)),
     );
   }
 

@@ -1,12 +1,13 @@
 /* The page of one document: what is shown where, and what happens when something is decided. */
 
+const PANES = "(min-width: 60rem)";
 const VIEWS = ["places", "reading", "alike", "figures"];
 
 class App {
   constructor(records) {
     this.records = records;
     this.elsewhere = new Set(records.elsewhere);
-    this.log = new Log(records.storage, () => records.storage[0]);
+    this.log = new Log(records.storage);
     this.places = new Places(records, this.log);
     this.filters = new Filters(records);
     this.log.listeners.push(() => this.afterDecision());
@@ -73,6 +74,10 @@ class App {
     return `#${parameters}`;
   }
 
+  linkTo(place) {
+    return this.address({ view: "places", place: place.key, group: null });
+  }
+
   readAddress() {
     const numbered = /^#place-(\d+)$/.exec(location.hash);
     const parameters = new URLSearchParams(numbered ? "" : location.hash.slice(1));
@@ -80,7 +85,7 @@ class App {
     this.view = VIEWS.includes(view) ? view : "places";
     this.filters.read(parameters);
     const wanted = numbered
-      ? this.places.all.find((place) => place.n === Number(numbered[1]))
+      ? this.places.byNumber.get(numbered[1])
       : this.places.byKey.get(parameters.get("place"));
     if (numbered && wanted) history.replaceState(null, "", this.addressOf(wanted));
     const moved = this.started && wanted && wanted !== this.place;
@@ -124,7 +129,9 @@ class App {
   /** Show a place. */
   go(place, quietly = false) {
     this.place = place;
-    this.pane.show(place, this.listed.indexOf(place) + 1, this.listed.length);
+    const position = this.listed.indexOf(place) + 1;
+    if (quietly && place && this.pane.place === place) this.pane.showPosition(position, this.listed.length);
+    else this.pane.show(place, position, this.listed.length);
     this.empty.hidden = Boolean(place);
     this.empty.textContent = this.places.all.length ? "No place fits this filter." : "Nothing to look at on these pages: transcript and OCR agree, and nobody marked a doubt.";
     this.showOverview(place);
@@ -139,7 +146,7 @@ class App {
     if (!place) return;
     const main = find(".main");
     main.scrollTop = 0;
-    if (focus) this.pane.heading.focus({ preventScroll: main.scrollHeight > main.clientHeight });
+    if (focus) this.pane.heading.focus({ preventScroll: matchMedia(PANES).matches });
     const position = `${this.listed.indexOf(place) + 1} of ${this.listed.length}`;
     const readings = `Transcript: ${place.reference?.text || "nothing"}. OCR: ${place.ocr?.text || "nothing"}.`;
     announce(`${this.said ?? ""} Place ${position}, ${this.records.reasons[place.reason]}. ${readings}`.trim());
@@ -148,11 +155,14 @@ class App {
 
   showOverview(place) {
     const figure = place ? this.figures.get(String(place.page)) : null;
-    if (this.shownFigure !== figure) this.overview.replaceChildren(...(figure ? [figure.cloneNode(true)] : []));
-    this.shownFigure = figure;
-    this.marks = findAll("a[data-place]");
+    if (this.shownFigure !== figure) {
+      this.overview.replaceChildren(...(figure ? [figure.cloneNode(true)] : []));
+      this.shownFigure = figure;
+      this.marks = findAll("a[data-place]");
+      this.refreshMarks();
+    }
     for (const mark of findAll("a.here")) mark.classList.remove("here");
-    for (const mark of this.marks) if (place && mark.dataset.place === String(place.n)) mark.classList.add("here");
+    for (const mark of place ? findAll(`a[data-place="${place.n}"]`) : []) mark.classList.add("here");
   }
 
   step(by) {
@@ -194,6 +204,7 @@ class App {
 
   afterDecision() {
     this.places.refresh();
+    this.refreshMarks();
     this.refreshAll();
   }
 
@@ -224,9 +235,13 @@ class App {
       damaged: "What the browser had kept for this report could not be read. Read your last downloaded file in.",
     }[this.log.problem];
     if (trouble) this.tell(trouble, true);
+  }
+
+  /** Show on the scan and in the reading view which places are decided. */
+  refreshMarks() {
     for (const mark of this.marks) {
-      const place = this.places.all.find((each) => String(each.n) === mark.dataset.place);
-      if (place) mark.dataset.state = place.state;
+      const state = this.places.byNumber.get(mark.dataset.place)?.state;
+      if (state && mark.dataset.state !== state) mark.dataset.state = state;
     }
   }
 
@@ -310,11 +325,6 @@ class App {
   }
 }
 
-function setButton(element, words, action, disabled) {
-  element.replaceChildren(...[words, keyHint(action)].filter(Boolean));
-  element.disabled = disabled;
-}
-
 function progressBar(decided, total) {
   return el(
     "div",
@@ -327,7 +337,7 @@ function progressBar(decided, total) {
 /** Print the places of the filter, each with what was decided. */
 function preparePrint(app) {
   for (const card of findAll("#static .card")) {
-    const place = app.places.all.find((each) => each.n === Number(card.dataset.place));
+    const place = app.places.byNumber.get(card.dataset.place);
     card.hidden = !app.filters.accepts(place);
     find(".verdict", card).replaceChildren(...place.lines.map((line) => el("span", {}, `${line.actor}: `, inWords(line), " ")));
   }

@@ -55,7 +55,7 @@ class IndexPage {
     let all = 0;
     for (const { row, index } of this.rows) {
       const [storage, places] = this.records.documents[index];
-      const decided = new Log([storage], () => storage).countDecided();
+      const decided = new Log([storage]).countDecided();
       done += decided;
       all += places;
       row.cells[7]?.remove();
@@ -68,7 +68,7 @@ class IndexPage {
   }
 
   async save() {
-    const logs = this.records.documents.map(([storage]) => new Log([storage], () => storage));
+    const logs = this.records.documents.map(([storage]) => new Log([storage]));
     const lines = logs.flatMap((log) => log.lines);
     await download(await toJsonLines(lines), "decisions.jsonl");
     for (const log of logs) if (log.lines.length) log.markSaved();

@@ -46,6 +46,12 @@ function keyHint(action) {
   return keys.on && keys.of[action] ? el("kbd", { "aria-hidden": "true" }, keys.of[action]) : "";
 }
 
+/** Put words and key on a button that may not be usable. */
+function setButton(element, words, action, disabled) {
+  element.replaceChildren(...[words, keyHint(action)].filter(Boolean));
+  element.disabled = disabled;
+}
+
 /** Call `perform` with the action whose key was pressed. */
 function listenForKeys(perform) {
   document.addEventListener("keydown", (event) => {

@@ -48,12 +48,12 @@ class PlaceList {
     this.later.disabled = this.start + AT_ONCE >= this.listed.length;
     this.range.textContent = `${this.start + 1}–${this.start + page.length} of ${this.listed.length.toLocaleString("en")}`;
     const row = find('[aria-current="true"]', this.rows);
-    if (row) keepInSight(row, this.element);
+    cancelAnimationFrame(this.moving);
+    if (row) this.moving = requestAnimationFrame(() => keepInSight(row, this.element));
   }
 
   row(place) {
-    const { reasons, severities, pages } = this.context.records;
-    const page = pages.find((each) => each.number === place.page);
+    const { reasons, severities } = this.context.records;
     return el(
       "li",
       {},
@@ -72,7 +72,7 @@ class PlaceList {
           place.page ? el("span", { class: "row-page" }, `p. ${place.page}`) : null,
           place.state === "open" ? null : el("span", { class: "row-state" }, rowState(place)),
         ),
-        place.box && page?.picture ? stripOf(place.page, place.box) : null,
+        place.box && place.scan ? stripOf(place.scan, place.box) : null,
         el("span", { class: "row-readings" }, rowReadings(place)),
       ),
     );

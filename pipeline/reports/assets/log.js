@@ -5,11 +5,15 @@ const DECIDED = ["accept_ref", "accept_ocr", "edit", "rekind", "illegible"];
 /** Order of age: the same as the program's own when it applies decisions. */
 const byAge = (a, b) => (a.ts === b.ts ? (a.id < b.id ? -1 : 1) : a.ts < b.ts ? -1 : 1);
 
-/** A log in the browser's store, one name there for each document; it works without a store, too. */
+/**
+ * A log in the browser's store, one name there for each document; it works without a store, too. `nameOf` says under
+ * which name new decisions on a flag are kept; a line that was there stays where it was.
+ */
 class Log {
-  constructor(names, nameOf) {
+  constructor(names, nameOf = () => names[0]) {
     this.names = names;
     this.nameOf = nameOf;
+    this.homes = new Map();
     this.client = `report:${names[0]?.split(":")[1] ?? ""}`;
     this.problem = null;
     this.listeners = [];
@@ -23,6 +27,7 @@ class Log {
       try {
         const kept = JSON.parse(localStorage.getItem(name) ?? '{"lines":[],"saved":[]}');
         this.lines.push(...kept.lines);
+        for (const line of kept.lines) this.homes.set(line.id, name);
         for (const id of kept.saved) this.saved.add(id);
       } catch (error) {
         this.problem = error instanceof SyntaxError || error instanceof TypeError ? "damaged" : "blocked";
@@ -34,7 +39,7 @@ class Log {
   keep(names = this.names) {
     try {
       for (const name of names) {
-        const lines = this.lines.filter((line) => this.nameOf(line.flag) === name);
+        const lines = this.lines.filter((line) => this.homes.get(line.id) === name);
         const saved = lines.filter((line) => this.saved.has(line.id)).map((line) => line.id);
         localStorage.setItem(name, JSON.stringify({ lines, saved }));
       }
@@ -75,7 +80,7 @@ class Log {
       prev: "",
     }));
     this.lines.push(...lines);
-    this.keep([...new Set(lines.map((line) => this.nameOf(line.flag)))]);
+    this.settle(lines);
     return lines;
   }
 
@@ -84,8 +89,14 @@ class Log {
     const known = new Set(this.lines.map((line) => line.id));
     const fresh = lines.filter((line) => !known.has(line.id));
     this.lines = [...this.lines, ...fresh].sort(byAge);
-    this.keep();
+    this.settle(fresh);
     return fresh.length;
+  }
+
+  /** Give new lines their place in the store. */
+  settle(lines) {
+    for (const line of lines) this.homes.set(line.id, this.homes.get(line.undoes) ?? this.nameOf(line.flag));
+    this.keep([...new Set(lines.map((line) => this.homes.get(line.id)))]);
   }
 
   /** Return the ids of lines that an undo line takes back which is not itself taken back. */

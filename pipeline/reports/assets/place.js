@@ -11,6 +11,8 @@ const CHOICES = [
   { verb: "second_look", action: "second", words: () => "Second look" },
 ];
 
+const NEIGHBOURS = 60;
+
 const readsAlike = (place) => Boolean(place.reference?.text) && place.reference.text === place.ocr?.text;
 
 function referenceWords(place) {
@@ -31,6 +33,7 @@ class PlacePane {
     this.context = context;
     this.viewer = new Viewer();
     this.heading = el("h2", { class: "place-title", tabindex: "-1" });
+    this.where = el("span", { class: "place-where" });
     this.pictureArea = el("div", { class: "picture-area" });
     this.details = el("div", { class: "details" });
     this.note = el("input", { type: "text", id: "note", class: "note", autocomplete: "off" });
@@ -59,13 +62,19 @@ class PlacePane {
     this.heading.replaceChildren(
       el("span", {}, reasons[place.reason]),
       severityMark(place.severity, severities),
-      el("span", { class: "place-where" }, `${place.page ? `page ${place.page}` : "on no page"} · ${position} of ${total}`),
+      this.where,
     );
+    this.showPosition(position, total);
     this.showPicture(place, page);
     this.details.replaceChildren(...this.describe(place));
     this.form.replaceChildren();
     this.note.value = place.mine?.note ?? "";
     this.refresh();
+  }
+
+  showPosition(position, total) {
+    const page = this.place.page ? `page ${this.place.page}` : "on no page";
+    this.where.textContent = `${page} · ${position.toLocaleString("en")} of ${total.toLocaleString("en")}`;
   }
 
   showPicture(place, page) {
@@ -75,8 +84,7 @@ class PlacePane {
       return;
     }
     if (!this.pictureArea.contains(this.viewer.element)) this.pictureArea.replaceChildren(this.viewer.element);
-    const neighbours = this.context.places.all.filter((other) => other.page === place.page && other.box);
-    this.viewer.show(place, page, neighbours);
+    this.viewer.show(place, page, neighboursOf(place, this.context.places.all));
   }
 
   describe(place) {
@@ -198,6 +206,16 @@ class PlacePane {
     this.form.replaceChildren();
     this.heading.focus();
   }
+}
+
+/** Return the places around a place that are drawn beside it: those within a few views of it, itself among them. */
+function neighboursOf(place, all) {
+  if (!place.view) return [];
+  const [left, top, right, bottom] = place.view;
+  const [across, down] = [right - left, bottom - top];
+  const isNear = ([from, above, to, below]) => to > left - across && from < right + across && below > top - down && above < bottom + down;
+  const near = all.filter((other) => other.page === place.page && other.box && other !== place && isNear(other.box));
+  return [...near.slice(0, NEIGHBOURS), place];
 }
 
 function button(words, action, style = "") {

@@ -33,6 +33,7 @@ class Places {
     this.all = records.places;
     this.log = log;
     this.byKey = new Map();
+    this.byNumber = new Map(this.all.map((place) => [String(place.n), place]));
     for (const place of this.all) {
       place.also ??= [];
       place.groups ??= [];

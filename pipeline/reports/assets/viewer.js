@@ -63,7 +63,8 @@ class Viewer {
     );
     this.tools = el("div", { class: "tools", role: "toolbar", "aria-label": "Picture" }, this.makeTools());
     this.element = el("div", { class: "viewer" }, this.picture, this.tools);
-    new ResizeObserver(() => this.draw()).observe(this.picture);
+    this.size = [WIDE, WIDE * 0.35];
+    new ResizeObserver(() => this.onResize()).observe(this.picture);
   }
 
   makeTools() {
@@ -90,14 +91,21 @@ class Viewer {
     this.turned.replaceChildren(
       svg("use", { href: `#scan-${page.number}` }),
       ...neighbours.map((other) => frameOf(other.box, { class: other === place ? "box" : "box other" })),
-      ...(place.around ? [frameOf(place.around, { class: "box around" })] : []),
     );
     this.fit("word");
   }
 
-  get aspect() {
+  /** Fit anew when the picture gets another size; asking for the size each time would cost a layout. */
+  onResize() {
     const { clientWidth, clientHeight } = this.picture;
-    return clientWidth && clientHeight ? clientHeight / clientWidth : 0.35;
+    if (!clientWidth || !clientHeight) return;
+    this.size = [clientWidth, clientHeight];
+    if (this.fitted) this.fit(this.fitted);
+    else this.draw();
+  }
+
+  get aspect() {
+    return this.size[1] / this.size[0];
   }
 
   fit(what) {
@@ -122,7 +130,7 @@ class Viewer {
     const [left, top, right, bottom] = this.place.view ?? [0, 0, this.page.width, this.page.height];
     const [from, , to, low] = this.place.box ?? [left, top, right, bottom];
     this.middle = this.place.box ? [(from + to) / 2, (this.place.box[1] + low) / 2] : this.middle;
-    const narrowed = (right - left) * Math.min(1, this.picture.clientWidth / WIDE);
+    const narrowed = (right - left) * Math.min(1, this.size[0] / WIDE);
     const width = Math.max(narrowed, (to - from) * 1.3, (low - (this.place.box?.[1] ?? top)) * 1.3 / this.aspect);
     this.middle[0] = within(this.middle[0], width, this.page.width);
     return width;
@@ -134,6 +142,7 @@ class Viewer {
   }
 
   zoom(factor) {
+    this.fitted = null;
     const widest = Math.max(this.page.width, this.page.height / this.aspect);
     this.width = Math.min(Math.max(this.width * factor, NARROWEST), widest);
     this.draw();
@@ -145,6 +154,7 @@ class Viewer {
   }
 
   move(right, down) {
+    this.fitted = null;
     const angle = (-this.angle * Math.PI) / 180;
     this.middle[0] += (right * Math.cos(angle) - down * Math.sin(angle)) * this.width;
     this.middle[1] += (right * Math.sin(angle) + down * Math.cos(angle)) * this.width;

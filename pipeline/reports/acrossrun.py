@@ -1,0 +1,146 @@
+"""What is alike in several documents of a run, so that one decision can serve them all.
+
+Each occurrence has a picture of its own here, cut when the run is done; its decision goes where the decisions on its
+document are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.images.orientation import to_disk_box
+from pipeline.reports.assets import ALIKE_SCRIPTS, ALIKE_STYLES
+from pipeline.reports.options import ReportOptions
+from pipeline.reports.pageviews import data_address
+from pipeline.reports.pictures import PictureSource
+from pipeline.reports.records import Record, place_record, vocabulary
+from pipeline.reports.rendering import render
+from pipeline.reports.summaries import DocumentSummary, Occurrence
+
+MOST_OF_A_GROUP = 200
+MOST_OF_ALL = 2_000
+"""Occurrences shown; what is left out can be decided once these are."""
+PICTURE_SIZE = (700, 220)
+"""Most pixels of a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One occurrence, and the document it is in."""
+
+    summary: DocumentSummary
+    occurrence: Occurrence
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.occurrence.view.place.groups
+
+
+@dataclass(frozen=True, slots=True)
+class _Pictured:
+    """One occurrence as it goes into a file."""
+
+    found: _Found
+    picture: str | None
+
+
+def render_alike(
+    summaries: Sequence[DocumentSummary], pictures: PictureSource, options: ReportOptions
+) -> tuple[tuple[str, bytes], ...]:
+    """Return the pages of differences that several documents share; none where there are none."""
+    groups = _shared_groups(summaries)
+    files: list[tuple[str, bytes]] = []
+    for number, part in enumerate(_parts(groups, pictures, options), start=1):
+        name = "alike.html" if number == 1 else f"alike.part{number}.html"
+        files.append((name, _render_part(part, groups, number, options)))
+    return tuple(files)
+
+
+def _shared_groups(summaries: Iterable[DocumentSummary]) -> dict[str, list[_Found]]:
+    """Return the groups with places in at least two documents, the largest first, within the limits."""
+    groups: dict[str, list[_Found]] = {}
+    for summary in summaries:
+        for occurrence in summary.occurrences:
+            for name in occurrence.view.place.groups:
+                groups.setdefault(name, []).append(_Found(summary, occurrence))
+    shared = {name: found for name, found in groups.items() if len({each.summary.storage for each in found}) > 1}
+    ranked = sorted(shared, key=lambda name: (not name.startswith("class:"), -len(shared[name]), name))
+    kept: dict[str, list[_Found]] = {}
+    total = 0
+    for name in ranked:
+        if total + min(len(shared[name]), MOST_OF_A_GROUP) <= MOST_OF_ALL:
+            kept[name] = shared[name][:MOST_OF_A_GROUP]
+            total += len(kept[name])
+    return kept
+
+
+def _parts(
+    groups: dict[str, list[_Found]], pictures: PictureSource, options: ReportOptions
+) -> Iterator[tuple[_Pictured, ...]]:
+    """Yield what goes into each file; a group is never torn apart unless it alone is too large."""
+    part: dict[tuple[str, str], _Pictured] = {}
+    weight = 0
+    for found in groups.values():
+        fresh = {_identity(each): _picture(each, pictures, options) for each in found if _identity(each) not in part}
+        added = sum(len(each.picture or "") + 1_500 for each in fresh.values())
+        if part and weight + added > options.most_bytes:
+            yield tuple(part.values())
+            part, weight = {}, 0
+            fresh = {_identity(each): _picture(each, pictures, options) for each in found}
+            added = sum(len(each.picture or "") + 1_500 for each in fresh.values())
+        part |= fresh
+        weight += added
+    if part:
+        yield tuple(part.values())
+
+
+def _identity(found: _Found) -> tuple[str, str]:
+    return found.summary.storage, found.occurrence.view.place.key
+
+
+def _picture(found: _Found, pictures: PictureSource, options: ReportOptions) -> _Pictured:
+    view, scan = found.occurrence.view.view, found.occurrence.scan
+    if not options.images or view is None or scan is None:
+        return _Pictured(found, None)
+    area = to_disk_box(view, scan.orientation, scan.width, scan.height)
+    width, height = PICTURE_SIZE
+    crop = pictures.picture(scan, area, most_width=width, most_height=height, hidden=found.occurrence.hidden)
+    return _Pictured(found, data_address(crop) if crop else None)
+
+
+def _render_part(
+    part: Sequence[_Pictured], groups: dict[str, list[_Found]], number: int, options: ReportOptions
+) -> bytes:
+    storages = list(dict.fromkeys(each.found.summary.storage for each in part))
+    shown = {_identity(each.found) for each in part}
+    here = {name for name, found in groups.items() if all(_identity(each) in shown for each in found)}
+    records = vocabulary() | {
+        "storage": storages,
+        "name": "alike",
+        "places": [_record(each, index, storages, here) for index, each in enumerate(part, start=1)],
+    }
+    values = {
+        "options": options,
+        "part": number,
+        "records": records,
+        "groups": [(name, len(found)) for name, found in groups.items() if name in here],
+        "pictures": [
+            (index, each.found.occurrence.view.view, each.picture)
+            for index, each in enumerate(part, start=1)
+            if each.picture
+        ],
+    }
+    return render("alike.html", ALIKE_STYLES, ALIKE_SCRIPTS, values)
+
+
+def _record(pictured: _Pictured, index: int, storages: list[str], here: set[str]) -> Record:
+    found = pictured.found
+    record = place_record(replace(found.occurrence.view, number=index), index if pictured.picture else None)
+    file = found.summary.files[0]
+    return record | {
+        "groups": [name for name in found.names if name in here],
+        "store": storages.index(found.summary.storage),
+        "document": found.summary.id,
+        "file": file,
+    }
