@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -27,6 +27,7 @@ def boxes_in_pictures(draw):
     return Box(left, top, draw(st.integers(left + 1, width)), draw(st.integers(top + 1, height))), width, height
 
 
+@settings(deadline=None)
 @given(boxes_in_pictures(), st.sampled_from(ORIENTATIONS))
 def test_a_box_that_is_turned_and_turned_back_is_the_same(drawn, orientation):
     box, width, height = drawn
@@ -34,6 +35,7 @@ def test_a_box_that_is_turned_and_turned_back_is_the_same(drawn, orientation):
     assert to_disk_box(there, orientation, width, height) == box
 
 
+@settings(deadline=None)
 @given(boxes_in_pictures(), st.sampled_from(ORIENTATIONS))
 def test_a_turned_box_holds_the_same_pixels_as_the_turned_picture(drawn, orientation):
     box, width, height = drawn
@@ -44,6 +46,7 @@ def test_a_turned_box_holds_the_same_pixels_as_the_turned_picture(drawn, orienta
     assert (turned.size == (height, width)) or not is_turned_sideways(orientation)
 
 
+@settings(deadline=None)
 @given(boxes_in_pictures(), st.sampled_from(ORIENTATIONS))
 def test_a_picture_that_is_turned_and_stored_again_is_the_same(drawn, orientation):
     box, width, height = drawn

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, TiffImagePlugin
 
@@ -39,6 +39,7 @@ def test_no_more_pages_are_counted_than_are_allowed():
     assert "more than 3" in found.problem
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.sampled_from([b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"]))
 def test_any_bytes_are_counted_without_an_error(content, magic):
     found = read_directories(io.BytesIO(magic + content), 50)

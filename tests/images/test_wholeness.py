@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -40,6 +40,7 @@ def test_a_whole_png_has_no_damage(content):
     assert png.find_damage(io.BytesIO(content)) is None
 
 
+@settings(deadline=None)
 @given(st.integers(8, len(WHOLE) - 1), st.integers(0, 7))
 def test_a_flipped_bit_in_a_png_is_noticed(place, bit):
     content = bytearray(WHOLE)
@@ -47,11 +48,13 @@ def test_a_flipped_bit_in_a_png_is_noticed(place, bit):
     assert png.find_damage(io.BytesIO(content)) is not None
 
 
+@settings(deadline=None)
 @given(st.integers(8, len(WHOLE) - 1))
 def test_a_png_that_was_cut_is_noticed(end):
     assert png.find_damage(io.BytesIO(WHOLE[:end])) is not None
 
 
+@settings(deadline=None)
 @given(st.integers(10, 120))
 def test_zeros_over_the_data_of_a_deflate_tiff_are_noticed(place):
     with Image.open(io.BytesIO(DEFLATE)) as image:
@@ -72,6 +75,7 @@ def test_a_jpeg_that_lacks_only_its_end_is_read_to_the_last_row(size, options):
     assert opened(content[:-2], Format.JPEG).tobytes() == opened(content, Format.JPEG).tobytes()
 
 
+@settings(deadline=None)
 @given(st.integers(20, 1500))
 def test_a_jpeg_that_lacks_rows_is_refused(missing):
     content = encoded(page().resize((640, 480)).convert("RGB"), "JPEG")

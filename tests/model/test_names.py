@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model.names import show_name
@@ -25,6 +25,7 @@ def test_what_would_not_be_seen_is_written_out(name, shown):
     assert show_name(name) == shown
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_shown_name_is_one_line_and_can_be_written_as_utf8(name):
     shown = show_name(name)
@@ -32,6 +33,7 @@ def test_a_shown_name_is_one_line_and_can_be_written_as_utf8(name):
     assert shown.encode("utf-8") or not name
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(categories=["L", "N", "P", "S"])))
 def test_letters_figures_and_signs_stay_as_they_are(name):
     assert show_name(name) == name
