@@ -11,7 +11,7 @@ from pipeline.errors import RecognitionError
 LOG_BYTES = 64 * 1024
 TABLE_BYTES = 64 * 1024 * 1024
 HARMLESS = ("boxClipToRectangle", "pixScanForForeground", "pixClipBoxToForeground", "pixGenerateHalftoneMask")
-"""Functions of Leptonica that complain while it looks for columns and pictures; the page is read in full for all that."""
+"""Functions of Leptonica that complain while it looks for columns and pictures; the page is read in full anyway."""
 
 
 class CrashError(RecognitionError):

@@ -24,6 +24,17 @@ Json = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
+class InputFolders:
+    """The folders of the inputs as they were named to the program; ``run.json`` puts them before each path."""
+
+    scans: str = ""
+    transcripts: str = ""
+
+
+NO_FOLDERS = InputFolders()
+
+
+@dataclass(frozen=True, slots=True)
 class RunPart:
     """The part of one document in ``run.json``, and its counts."""
 
@@ -31,15 +42,15 @@ class RunPart:
     counts: Counts
 
 
-def to_run_json(run: RunResult) -> bytes:
+def to_run_json(run: RunResult, folders: InputFolders = NO_FOLDERS) -> bytes:
     """Return ``run.json`` for a run that is in memory."""
-    parts = map(to_run_part, run.documents)
-    return b"".join(run_json_pieces(run.provenance, parts, run.rejected, run.unpaired_transcripts))
+    parts = (to_run_part(document, folders) for document in run.documents)
+    return b"".join(run_json_pieces(run.provenance, parts, run.rejected, run.unpaired_transcripts, folders))
 
 
-def to_run_part(document: DocumentResult) -> RunPart:
+def to_run_part(document: DocumentResult, folders: InputFolders = NO_FOLDERS) -> RunPart:
     """Return the part of one document."""
-    return RunPart(_encode(_document(document)).decode("utf-8"), document.counts)
+    return RunPart(_encode(_document(document, folders)).decode("utf-8"), document.counts)
 
 
 def run_json_pieces(
@@ -47,6 +58,7 @@ def run_json_pieces(
     documents: Iterable[RunPart],
     rejected: tuple[Rejected, ...] = (),
     unpaired_transcripts: tuple[str, ...] = (),
+    folders: InputFolders = NO_FOLDERS,
     *,
     is_complete: bool = True,
 ) -> Iterator[bytes]:
@@ -64,7 +76,7 @@ def run_json_pieces(
         total, separator = total + document.counts, b",\n"
     yield b"\n]"
     yield b',\n"rejected": ' + _encode([{"path": each.path, "reason": each.reason} for each in rejected])
-    yield b',\n"unpaired_transcripts": ' + _encode(unpaired_transcripts)
+    yield b',\n"unpaired_transcripts": ' + _encode([_below(folders.transcripts, path) for path in unpaired_transcripts])
     yield b',\n"scores": ' + _encode(scores(total)) + b"\n}\n"
 
 
@@ -98,8 +110,9 @@ def _provenance(provenance: Provenance) -> Json:
     }
 
 
-def _document(document: DocumentResult) -> Json:
-    files = tuple(zip(document.transcripts, document.transcript_sha256, strict=True))
+def _document(document: DocumentResult, folders: InputFolders) -> Json:
+    paths = [_below(folders.transcripts, path) for path in document.transcripts]
+    files = tuple(zip(paths, document.transcript_sha256, strict=True))
     is_single = len(files) == 1
     return {
         "id": document.id,
@@ -108,7 +121,7 @@ def _document(document: DocumentResult) -> Json:
         "transcripts": [{"path": path, "sha256": sha256} for path, sha256 in files],
         "convention": document.convention,
         "rule": document.rule,
-        "pages": [_page(page) for page in document.pages],
+        "pages": [_page(page, folders) for page in document.pages],
         "unplaced": [{**_span(text.span), "text": text.text} for text in document.unplaced],
         "scores": scores(document.counts),
         "flags": [_flag(flag) for flag in sorted(document.flags, key=by_urgency)],
@@ -116,22 +129,26 @@ def _document(document: DocumentResult) -> Json:
     }
 
 
-def _page(page: PageResult) -> Json:
+def _page(page: PageResult, folders: InputFolders) -> Json:
     scan = page.scan
     return {
         "number": page.number,
-        "scan": page.source.path,
+        "scan": _below(folders.scans, page.source.path),
         "frame": page.source.frame + 1,
         "scan_sha256": scan.sha256 if scan else None,
         "width": scan.width if scan else None,
         "height": scan.height if scan else None,
         "status": page.status,
         "problem": page.problem,
-        "transcript": page.transcript,
+        "transcript": None if page.transcript is None else _below(folders.transcripts, page.transcript),
         "spans": [_span(span) for span in page.spans],
         "scores": scores(page.counts) if page.counts else None,
         "notes": page.notes,
     }
+
+
+def _below(folder: str, path: str) -> str:
+    return f"{folder.rstrip('/')}/{path}" if folder else path
 
 
 def _span(span: Span) -> Json:

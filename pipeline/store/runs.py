@@ -22,7 +22,7 @@ from pipeline.model.result import DocumentResult, Provenance, RunResult
 from pipeline.model.scan import Rejected
 from pipeline.store.files import read_bytes, remove, remove_strays, slug, write_atomic
 from pipeline.store.lock import locked
-from pipeline.store.run_json import RunPart, run_json_pieces, to_run_part
+from pipeline.store.run_json import NO_FOLDERS, InputFolders, RunPart, run_json_pieces, to_run_part
 from pipeline.store.sealed import UnsealedError, is_newer, seal, unseal
 
 STATE = ".corrigenda"
@@ -51,6 +51,7 @@ class RunFolder:
     """The folder a run writes to."""
 
     path: Path
+    inputs: InputFolders = NO_FOLDERS
 
     def save_document(self, document: DocumentResult, inputs: str) -> None:
         """Keep what was found on one document.
@@ -60,7 +61,7 @@ class RunFolder:
         """
         body = zlib.compress(msgspec.json.encode(document), level=3)
         write_atomic(self._file(document.id, "result"), seal(RESULT_SCHEMA, inputs, body))
-        part = msgspec.json.encode(to_run_part(document))
+        part = msgspec.json.encode(to_run_part(document, self.inputs))
         write_atomic(self._file(document.id, "json"), seal(PART_SCHEMA, inputs, part))
 
     def is_done(self, document_id: str, inputs: str) -> bool:
@@ -104,6 +105,7 @@ class RunFolder:
                 self._parts(summary.documents),
                 summary.rejected,
                 summary.unpaired_transcripts,
+                self.inputs,
                 is_complete=summary.is_complete,
             ),
         )
@@ -146,8 +148,8 @@ class RunFolder:
 
 
 @contextmanager
-def open_run(path: Path, command: str) -> Iterator[RunFolder]:
-    """Hold the folder ``path`` for a run, started by ``command``, for the length of a ``with`` block.
+def open_run(path: Path, command: str, inputs: InputFolders = NO_FOLDERS) -> Iterator[RunFolder]:
+    """Hold the folder ``path`` for a run of ``inputs``, started by ``command``, for the length of a ``with`` block.
 
     What an earlier run left half-written is removed. Raises ``BusyError`` when another run holds the folder,
     ``OutputError`` when it cannot be written, ``DamagedStateError`` when a newer version wrote it.
@@ -157,7 +159,7 @@ def open_run(path: Path, command: str) -> Iterator[RunFolder]:
         if summary.exists() and is_newer(RUN_SCHEMA, read_bytes(summary)):
             raise _too_new(summary)
         remove_strays(path)
-        yield RunFolder(path)
+        yield RunFolder(path, inputs)
 
 
 def load_run(path: Path) -> RunResult:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.model.counts import Counts, Tally
 from pipeline.model.result import DocumentResult, RunResult
-from pipeline.store.run_json import run_json_pieces, scores, to_run_json, to_run_part
+from pipeline.store.run_json import InputFolders, run_json_pieces, scores, to_run_json, to_run_part
 
 
 def test_a_run_has_the_promised_shape(run: RunResult) -> None:
@@ -97,6 +97,19 @@ def test_documents_are_drawn_one_at_a_time(run: RunResult) -> None:
         begun += next(pieces)
     assert drawn == ["letter"]
     assert json.loads(begun + b"".join(pieces))["status"] == "interrupted"
+
+
+def test_paths_begin_with_the_folders_as_they_were_named(run: RunResult) -> None:
+    document = run.documents[0]
+    page = replace(document.pages[0], transcript="letter.md")
+    bare = replace(document, transcripts=("letter.md",), pages=(page, document.pages[1]))
+    named = replace(run, documents=(bare,), unpaired_transcripts=("alone.md",))
+    written = json.loads(to_run_json(named, InputFolders("box 1/scans/", "transcripts")))
+    (first,) = written["documents"]
+    assert first["transcript"] == first["pages"][0]["transcript"] == "transcripts/letter.md"
+    assert [each["scan"] for each in first["pages"]] == ["box 1/scans/letter_01.tif", "box 1/scans/letter.tif"]
+    assert first["pages"][1]["transcript"] is None
+    assert written["unpaired_transcripts"] == ["transcripts/alone.md"]
 
 
 def test_a_run_without_documents_is_written(run: RunResult) -> None:
