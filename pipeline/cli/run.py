@@ -25,6 +25,7 @@ NOT_SETTINGS = {"config", "as_json", "quiet"}
 @click.option("--encoding", metavar="NAME", help="Encoding of the transcripts, where it is not UTF-8.")
 @click.option("--lang", metavar="LANGS", help="Tesseract languages, such as eng or eng+deu.  [default: eng]")
 @click.option("--jobs", type=int, metavar="N", help="Pages read side by side.  [default: one for each processor]")
+@click.option("--cluster", metavar="ADDRESS", help="Read the pages on the workers of this Dask scheduler.")
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="A TOML file with settings.")
 @click.option("--tesseract", metavar="PATH", help="The Tesseract to use.  [default: the system's, then our own]")
 @click.option("--psm", type=int, metavar="N", help="Tesseract's page segmentation mode.  [default: 3]")

@@ -5,23 +5,22 @@ from __future__ import annotations
 import shlex
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
+from itertools import islice
 from pathlib import Path
 
 from pipeline.corrections.knowledge import Knowledge
 from pipeline.errors import CorrigendaError
-from pipeline.execution.bounded import run_bounded
-from pipeline.execution.threads import ThreadsExecutor
+from pipeline.execution.bounded import Outcome as ReadOutcome
+from pipeline.execution.bounded import WorkerKilledError, run_bounded
 from pipeline.flow.document import compare_document
 from pipeline.flow.fingerprint import fingerprint_document, fingerprint_run
 from pipeline.flow.loading import TranscriptLoader
 from pipeline.flow.pictures import ScanPictures
 from pipeline.flow.reading import PageReading, Reader
 from pipeline.flow.settings import Settings
-from pipeline.flow.tools import check_folders, describe_provenance, open_reader
+from pipeline.flow.tools import check_folders, describe_provenance, open_executor, open_reader
 from pipeline.flow.watching import Silence, Watcher
 from pipeline.model.counts import Counts
 from pipeline.model.scan import DocumentSource, Findings, Rejected, ScanSource
@@ -126,28 +125,34 @@ class _Batch:
             self._sum_up(findings, is_complete=is_complete)
 
     def _read_documents(
-        self, documents: Iterable[DocumentSource]
+        self, documents: Sequence[DocumentSource]
     ) -> Iterator[tuple[DocumentSource, tuple[PageReading, ...]]]:
         """Yield each document with its pages read; pages of several documents are read side by side."""
-        jobs = ((document, source) for document in documents for source in document.scans)
-        executor = ThreadsExecutor(self.settings.jobs, self.reader.engine.stop)
-        outcomes = run_bounded(executor, self._read_page, jobs)
-        read = ((done.item[0], done.result) for done in outcomes if done.result is not None)
-        for document, pages in groupby(read, key=itemgetter(0)):
-            yield document, tuple(self._noted(reading) for _, reading in pages)
+        executor = open_executor(self.settings, self.reader)
+        sources = (source for document in documents for source in document.scans)
+        outcomes = run_bounded(executor, self.reader.read, sources)
+        for document in documents:
+            yield document, tuple(self._noted(outcome) for outcome in islice(outcomes, len(document.scans)))
         executor.close()
 
-    def _read_page(self, job: tuple[DocumentSource, ScanSource]) -> PageReading:
-        return self.reader.read(job[1])
-
-    def _noted(self, reading: PageReading) -> PageReading:
+    def _noted(self, outcome: ReadOutcome[ScanSource, PageReading]) -> PageReading:
         """Tell the watcher of a page, count it, and hand it on."""
+        if isinstance(outcome.error, CorrigendaError):
+            raise outcome.error
+        reading = outcome.result or PageReading(outcome.item, None, None, self._fault_on_page(outcome))
         self.outcome.read += reading.page is not None
         self.outcome.kept += reading.was_kept
         if reading.problem:
             self.outcome.left_out.append(Rejected(reading.source.name, reading.problem))
         self.watcher.page_done(reading.source.name, reading.problem, was_kept=reading.was_kept)
         return reading
+
+    def _fault_on_page(self, outcome: ReadOutcome[ScanSource, PageReading]) -> str:
+        """Return why there is no reading: the worker was killed, or a fault of ours, which is kept in a log."""
+        assert outcome.error
+        if isinstance(outcome.error, WorkerKilledError):
+            return str(outcome.error)
+        return self._keep_fault(outcome.item.name, outcome.error)
 
     def _compare_and_show(self, source: DocumentSource, readings: tuple[PageReading, ...]) -> None:
         """Lay one document's transcripts beside its pages, and write its part of the report."""
@@ -182,13 +187,17 @@ class _Batch:
         return shown if is_there else None
 
     def _note_fault(self, document: DocumentSource, error: Exception) -> None:
-        """Keep the traceback beside the run's state, and name the document as left out."""
-        log = self.folder.path / STATE / "faults" / f"{slug(document.id)}.log"
-        write_atomic(log, "".join(traceback.format_exception(error)).encode("utf-8", "backslashreplace"))
-        reason = f"a fault of this program: {type(error).__name__}; details in {log}"
-        self.outcome.faults.append(error)
-        self.outcome.left_out.append(Rejected(document.id, f"a fault of this program: {type(error).__name__}"))
+        """Name a document as left out by a fault of ours."""
+        reason = self._keep_fault(document.id, error)
+        self.outcome.left_out.append(Rejected(document.id, reason))
         self.watcher.warn(document.id, reason)
+
+    def _keep_fault(self, name: str, error: Exception) -> str:
+        """Keep the traceback beside the run's state, and return the fault in one line."""
+        self.outcome.faults.append(error)
+        log = self.folder.path / STATE / "faults" / f"{slug(name)}.log"
+        write_atomic(log, "".join(traceback.format_exception(error)).encode("utf-8", "backslashreplace"))
+        return f"a fault of this program: {type(error).__name__} (details in {STATE}/faults/{log.name})"
 
     def _sum_up(self, findings: Findings, *, is_complete: bool) -> None:
         """Write ``index.html`` and ``run.json`` for the documents that were done."""

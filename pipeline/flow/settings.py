@@ -41,6 +41,8 @@ class Settings:
     """Tesseract languages, joined by ``+``."""
     jobs: int = field(default_factory=_cores)
     """Pages read side by side."""
+    cluster: str | None = None
+    """Address of a Dask scheduler whose workers read the pages; otherwise this machine does."""
     tesseract: str | None = None
     """Path of the Tesseract to use; otherwise the system's, then the one that came with the program."""
     psm: int = 3

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.errors import UsageError
+from pipeline.execution.cluster import ClusterExecutor
+from pipeline.execution.executor import Executor
+from pipeline.execution.threads import ThreadsExecutor
 from pipeline.flow.reading import Reader
 from pipeline.flow.settings import Settings
 from pipeline.images.limits import Limits
@@ -31,6 +34,13 @@ def open_reader(settings: Settings) -> Reader:
     )
     engine = PassesEngine(tesseract, second_pass=settings.second_pass)
     return Reader(engine, open_cache(settings.cache), Limits(megapixels=settings.max_megapixels))
+
+
+def open_executor(settings: Settings, reader: Reader) -> Executor:
+    """Return what runs the reading of pages: threads here, since the engine has its own processes, or a cluster."""
+    if settings.cluster:
+        return ClusterExecutor(settings.cluster)
+    return ThreadsExecutor(settings.jobs, reader.engine.stop)
 
 
 def check_folders(settings: Settings) -> None:
