@@ -14,10 +14,11 @@ from pipeline.corrections.patching import moved_span
 from pipeline.corrections.reanchoring import Parked, reanchor
 from pipeline.corrections.settling import Conflict, settle, standing
 from pipeline.errors import UsageError
+from pipeline.flow.understanding import understand
 from pipeline.model.correction import Decision
 from pipeline.model.counts import Counts
 from pipeline.model.flag import Flag, Reason
-from pipeline.model.result import DocumentResult
+from pipeline.model.result import DocumentResult, PageStatus
 from pipeline.model.transcript import Transcript
 from pipeline.scores.counting import count_errors
 from pipeline.store.decisions import read_decisions
@@ -133,7 +134,7 @@ def _correct_document(
     applied: list[Applied] = []
     corrected = Counts()
     for path, sha256 in zip(result.transcripts, result.transcript_sha256, strict=True):
-        transcript = _load(order, path, result.convention)
+        transcript = _load(order, path, result)
         flags = tuple(_flags_on(path, result))
         keys = {flag.key for flag in flags}
         mine = [decision for decision in everything if decision.flag in keys or decision.undoes]
@@ -141,7 +142,7 @@ def _correct_document(
         applied.append(one)
         content = one.text.encode(transcript.encoding)
         write_atomic(safe_join(order.out, path), content)
-        corrected += _recount(_read(order, path, content, result.convention), one, result)
+        corrected += _recount(_read(order, path, content, result), one, result)
     verdicts, _ = settle(result.flags, everything)
     document = CorrectedDocument(
         id=result.id,
@@ -154,13 +155,19 @@ def _correct_document(
     return document, applied
 
 
-def _load(order: CorrectionOrder, path: str, convention: str | None) -> Transcript:
+def _load(order: CorrectionOrder, path: str, result: DocumentResult) -> Transcript:
     location = safe_join(order.transcripts, path) if order.transcripts.is_dir() else order.transcripts
-    return _read(order, path, read_bytes(location, MOST_TRANSCRIPT_BYTES), convention)
+    return _read(order, path, read_bytes(location, MOST_TRANSCRIPT_BYTES), result)
 
 
-def _read(order: CorrectionOrder, path: str, content: bytes, convention: str | None) -> Transcript:
-    return read_transcript(path, content, order.convention or convention or "markdown", order.encoding)
+def _read(order: CorrectionOrder, path: str, content: bytes, result: DocumentResult) -> Transcript:
+    """Return the tokens of a transcript, understood as they were when the run flagged it."""
+    convention = order.convention or result.convention or "markdown"
+    pages = [page for page in result.pages if page.status is not PageStatus.NO_USABLE_TEXT]
+    if len(result.transcripts) > 1:
+        pages = [page for page in pages if page.transcript == path]
+    transcript = read_transcript(path, content, convention, order.encoding)
+    return understand(transcript, (page.page for page in pages if page.page))
 
 
 def _flags_on(path: str, result: DocumentResult) -> Iterator[Flag]:

@@ -1,0 +1,164 @@
+"""From a run and its reviewers' decisions to files: the way of ``corrigenda apply`` and ``corrigenda calibrate``."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli.main import run
+from pipeline.corrections.knowledge import EMPTY
+from pipeline.flow.calibrating import load_calibration
+from pipeline.flow.document import LoadedTranscript, compare_document
+from pipeline.flow.reading import PageReading
+from pipeline.model.correction import Decision, Verb
+from pipeline.model.flag import Flag
+from pipeline.model.result import DocumentResult, Provenance
+from pipeline.model.scan import DocumentSource, PairingRule, Scan, ScanSource, TranscriptSource
+from pipeline.store.decisions import write_decisions
+from pipeline.store.runs import RunFolder, RunSummary
+from pipeline.transcripts.reading import read_transcript
+from tests.flags.judging import make_page
+
+READ = [
+    "The harbour master reports that the ferry of the morning left the pier before noon\n"
+    "with the passengers for the eastern islands, and that nobody on board was hurt when\n"
+    "it ran upon the bar. He has closed the eastern basin until the bar is marked.",
+    "The Board met on the same day and heard him. It was agreed that the decision to close\n"
+    "the basin rests with the harbour master, and that two buoys are to be laid out at once\n"
+    "at the cost of the Board. The master of the ferry was thanked for his conduct.",
+]
+TYPED = "\n\n".join(READ).replace("that the ferry", "that teh ferry").replace("decision", "decison")
+
+
+class Workplace:
+    """A folder with a transcript and the finished run on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.transcript = folder / "transcripts" / "memo.md"
+        self.transcript.parent.mkdir()
+        self.transcript.write_text(TYPED, encoding="utf-8")
+        self.run, self.out = folder / "reports", folder / "corrected"
+        self.document = self._document()
+        kept = RunFolder(self.run)
+        kept.save_document(self.document, "inputs")
+        provenance = Provenance("corrigenda", "3", "none", (), (), "15", (), "corrigenda")
+        kept.finish(RunSummary(provenance, ("memo",)))
+
+    def _document(self) -> DocumentResult:
+        scans = tuple(ScanSource(f"memo_{number}.png", f"memo_{number}.png") for number in (1, 2))
+        source = DocumentSource("memo", scans, (TranscriptSource("memo.md", "memo.md"),), PairingRule.NUMBERED)
+        readings = [
+            PageReading(scan, Scan(scan, f"{scan.path} ", 2000, 3000), make_page(text))
+            for scan, text in zip(scans, READ, strict=True)
+        ]
+        transcript = read_transcript("memo.md", self.transcript.read_bytes(), "markdown")
+        return compare_document(source, readings, [LoadedTranscript(transcript)], EMPTY)
+
+    def flag(self, said: str) -> Flag:
+        return next(flag for flag in self.document.flags if flag.reference and flag.reference.text == said)
+
+    def decide(self, name: str, *decisions: tuple[str, Verb]) -> Path:
+        """Write a file of ``name``'s decisions and return where it is."""
+        made = tuple(
+            Decision(f"{name}-{said}", self.flag(said).key, self.flag(said).base, name, "2026-01-05T10:00:00Z", verb)
+            for said, verb in decisions
+        )
+        path = self.run.parent / f"{name}.jsonl"
+        write_decisions(path, made)
+        return path
+
+    def apply(self, *arguments: str | Path) -> int:
+        options = ["--out", self.out, "--transcripts", self.transcript.parent]
+        return run(["apply", *map(str, [self.run, *arguments, *options])])
+
+    @property
+    def corrected(self) -> str:
+        return (self.out / "memo.md").read_text(encoding="utf-8")
+
+    @property
+    def errata(self) -> list[dict[str, str]]:
+        with (self.out / "errata.csv").open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workplace:
+    return Workplace(tmp_path)
+
+
+def test_a_run_with_two_slips_has_two_flags(place: Workplace) -> None:
+    assert sorted(flag.reference.text for flag in place.document.flags if flag.reference) == ["decison", "teh"]
+
+
+def test_applying_nothing_changes_no_byte_and_says_that_places_are_open(place: Workplace) -> None:
+    assert place.apply() == 1
+    assert (place.corrected, place.errata) == (TYPED, [])
+
+
+def test_what_was_decided_is_corrected_and_listed(place: Workplace) -> None:
+    decisions = place.decide("ana", ("teh", Verb.ACCEPT_OCR), ("decison", Verb.ACCEPT_OCR))
+    assert place.apply(decisions) == 0
+    assert place.corrected == "\n\n".join(READ)
+    assert [(row["page"], row["was"], row["is"], row["who"]) for row in place.errata] == [
+        ("1", "teh", "the", "ana"),
+        ("2", "decison", "decision", "ana"),
+    ]
+
+
+def test_the_supplied_transcript_stays_as_it_is(place: Workplace) -> None:
+    place.apply(place.decide("ana", ("teh", Verb.ACCEPT_OCR)))
+    assert place.transcript.read_text(encoding="utf-8") == TYPED
+    assert (
+        run(["apply", str(place.run), "--out", str(place.transcript.parent), "--transcripts", str(place.transcript)])
+        == 2
+    )
+
+
+def test_applying_twice_gives_the_same_files(place: Workplace) -> None:
+    decisions = place.decide("ana", ("teh", Verb.ACCEPT_OCR))
+    place.apply(decisions)
+    once = place.corrected, place.errata
+    place.apply(decisions, decisions)
+    assert (place.corrected, place.errata) == once
+
+
+def test_scores_are_shown_against_both_transcripts(place: Workplace, capsys: pytest.CaptureFixture[str]) -> None:
+    place.apply(place.decide("ana", ("teh", Verb.ACCEPT_OCR), ("decison", Verb.ACCEPT_OCR)), "--json")
+    document = json.loads(capsys.readouterr().out)["documents"][0]
+    errors = [document["scores"][which]["recognition"]["errors"] for which in ("supplied", "corrected")]
+    assert errors[0] > errors[1] == 0
+
+
+def test_conflicts_and_stray_decisions_are_listed(place: Workplace, capsys: pytest.CaptureFixture[str]) -> None:
+    ana = place.decide("ana", ("teh", Verb.ACCEPT_OCR))
+    bo = place.decide("bo", ("teh", Verb.ACCEPT_REFERENCE))
+    stray = place.run.parent / "stray.jsonl"
+    write_decisions(stray, (Decision("stray", "gone", "gone", "cy", "2026-01-05T10:00:00Z", Verb.ACCEPT_OCR),))
+    assert place.apply(ana, bo, stray, "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert place.corrected == TYPED
+    assert [len(conflict["decisions"]) for conflict in told["conflicts"]] == [2]
+    assert [parked["decision"]["id"] for parked in told["parked"]] == ["stray"]
+
+
+def test_sure_suggestions_are_taken_and_recorded_as_the_programs(place: Workplace) -> None:
+    place.apply("--accept-above", "0.5")
+    assert place.corrected == "\n\n".join(READ)
+    assert {row["who"] for row in place.errata} == {"corrigenda"}
+
+
+def test_a_transcript_that_changed_since_the_run_is_not_touched(place: Workplace) -> None:
+    decisions = place.decide("ana", ("teh", Verb.ACCEPT_OCR))
+    place.transcript.write_text(f"Sir:\n\n{TYPED}", encoding="utf-8")
+    assert place.apply(decisions) == 1
+    assert (place.corrected, place.errata) == (f"Sir:\n\n{TYPED}", [])
+
+
+def test_the_probabilities_are_fitted_and_kept(place: Workplace) -> None:
+    decisions = place.decide("ana", ("teh", Verb.ACCEPT_REFERENCE), ("decison", Verb.ACCEPT_REFERENCE))
+    assert run(["calibrate", str(place.run), str(decisions)]) == 0
+    found = load_calibration(place.run / "calibration.json")
+    assert (found.decisions, found.correct(0.9) < 0.9) == (2, True)
