@@ -20,7 +20,7 @@ SPACING = 1500
 """One anchor is enough for so many characters: fewer anchors, fewer mistakes."""
 EASY_GAP = 3000
 """A gap without anchors that is aligned at once."""
-WIDEST_GAP = 400_000_000
+WIDEST_GAP = 2_000_000_000
 """Product of the lengths of a gap that is aligned at all; beyond, the texts have nothing to do with each other."""
 
 

@@ -20,6 +20,8 @@ OPEN_EXTRA = 10
 """For any letters of the page that the text does not have: they come together, not one here and one there."""
 FOOT_EXTRA, HEAD_EXTRA = 4, 5
 """For each such letter of the foot (a catchword), and of the head."""
+LONGEST_CATCHWORD, CATCHWORD_SHOWN = 24, 0.6
+"""Letters at a foot that may be the first words of the next page, and the share of them that it must show itself."""
 UNPLACED = 0
 """A letter of the text that lies on neither page."""
 OPEN_BETWEEN = 1000
@@ -54,8 +56,17 @@ def cut_between(foot: Letters, head: Letters, text: Letters, favours: Costs) -> 
     apart = np.minimum.accumulate(feet - ramp) + ramp + OPEN_BETWEEN + heads + favours
     begin = int(apart.argmin())
     if apart[begin] >= feet[cut] + heads[cut]:
+        cut = _before_catchword(cut, heads, favours)
         return cut, cut
     return int((feet - ramp)[: begin + 1].argmin()), begin
+
+
+def _before_catchword(cut: int, heads: Costs, favours: Costs) -> int:
+    """Return the cut before words at the foot that the head shows as well: it is from there that the page begins."""
+    for place in range(max(0, cut - LONGEST_CATCHWORD), cut):
+        if favours[place] <= 0 and heads[cut] - heads[place] >= CATCHWORD_SHOWN * HEAD_EXTRA * (cut - place):
+            return place
+    return cut
 
 
 def first_cut(head: Letters, text: Letters, favours: Costs, open_cost: int = OPEN_AT_END) -> int:

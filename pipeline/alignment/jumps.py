@@ -153,7 +153,7 @@ class _Trace:
             elif not self._step_back(rows[self.row - start - 1]):
                 yield self._leap()
         if not self.row and not self.is_alone:
-            yield Walk(self.place, self.end_place, 0, self.end_row)
+            yield Walk(self.place - self.cost // EDIT, self.end_place, 0, self.end_row)
 
     def _step_alone(self) -> None:
         self.row -= 1

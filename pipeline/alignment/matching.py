@@ -5,7 +5,8 @@ Each round looks only at what the rounds before it have left over:
 1. in the same order; what is beyond doubt is taken (``ISLAND``);
 2. in any order, when there is too much left to be searched exactly: by common k-mers;
 3. in any order, exactly: Levenshtein with jumps;
-4. in the same order again, between neighbours that were found: short and badly read words.
+4. in the same order again, between neighbours that were found: short and badly read words;
+5. in any order, in what has its counterpart already: lines that the engine read twice.
 """
 
 from __future__ import annotations
@@ -14,18 +15,23 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 from pipeline.alignment.anchored import WIDEST_GAP, align_in_order
 from pipeline.alignment.chains import heaviest_chain
 from pipeline.alignment.growing import grown
 from pipeline.alignment.jumps import walk_with_jumps
+from pipeline.alignment.kmers import code_points, kmer_codes
 from pipeline.alignment.patchwork import Coverage, Match, Patchwork
 from pipeline.alignment.seeds import seeded_matches
 from pipeline.alignment.steps import optimal_steps
-from pipeline.alignment.trust import IN_PLACE, ISLAND, MOVED, SAME_ROOM, trusted
+from pipeline.alignment.trust import IN_PLACE, ISLAND, MOVED, REPEATED, SAME_ROOM, Standard, trusted
 
 JUMP_CELLS = 100_000_000
 """Reference characters times OCR characters that are searched exactly for moved text: a large newspaper page."""
 SEED_LENGTHS = (16, 12, 10)
+REPEAT_SEED = 12
+"""Characters in a row without which no line was read twice."""
 LEAST_REST = 8
 """Characters that must be left on both sides for a search to make sense."""
 
@@ -55,7 +61,8 @@ def find_matches(reference: str, ocr: str, prices: Mapping[int, int] | None = No
     moved, repeats = _moved(reference, ocr, found, prices or {})
     found = grown(reference, ocr, sorted((*found, *moved)), repeats)
     found += _between(reference, ocr, found, repeats)
-    return Matches(tuple(sorted(found)), tuple(repeats))
+    repeats += _repeated(reference, ocr, found, repeats)
+    return Matches(tuple(sorted(found)), tuple(sorted(repeats)))
 
 
 def in_order(matches: Sequence[Match]) -> list[int]:
@@ -93,12 +100,17 @@ def _moved(
     size, ocr_size = len(rest.text), len(ocr_rest.text)
     if min(size, ocr_size) < LEAST_REST or size * ocr_size > JUMP_CELLS:
         return [], []
+    return _once(reference, ocr, _walked(rest, ocr_rest, _jump_prices(ocr_rest, ocr, prices), MOVED))
+
+
+def _walked(rest: Patchwork, ocr_rest: Patchwork, prices: Mapping[int, int], standard: Standard) -> list[Match]:
+    """Return what a walk with jumps through the reference finds, as far as it is to be believed."""
     landings = [start for start, _ in rest.words]
     walked: list[Match] = []
-    for walk in walk_with_jumps(rest.text, ocr_rest.text, landings, _jump_prices(ocr_rest, ocr, prices)):
+    for walk in walk_with_jumps(rest.text, ocr_rest.text, landings, prices):
         texts = rest.text[walk.start : walk.end], ocr_rest.text[walk.ocr_start : walk.ocr_end]
-        walked += trusted(rest, ocr_rest, optimal_steps(*texts, walk.start, walk.ocr_start), MOVED)
-    return _once(reference, ocr, walked)
+        walked += trusted(rest, ocr_rest, optimal_steps(*texts, walk.start, walk.ocr_start), standard)
+    return walked
 
 
 def _once(reference: str, ocr: str, walked: Sequence[Match]) -> tuple[list[Match], list[Match]]:
@@ -146,3 +158,16 @@ def _between(reference: str, ocr: str, found: Sequence[Match], repeats: Sequence
             standard = SAME_ROOM if 2 * lengths[0] >= lengths[1] else IN_PLACE
             added += trusted(rest, ocr_rest, optimal_steps(rest.text, ocr_rest.text), standard)
     return added
+
+
+def _repeated(reference: str, ocr: str, found: Sequence[Match], repeats: Sequence[Match]) -> list[Match]:
+    """Return stretches of the OCR that were read from a part of the reference that has its counterpart already."""
+    _, ocr_covered = _coverage(reference, ocr, (*found, *repeats))
+    whole = Patchwork(reference, [(0, len(reference))])
+    rest = Patchwork(ocr, [hole for hole in ocr_covered.holes() if hole[1] - hole[0] >= REPEATED.least_equal])
+    if len(whole.text) * len(rest.text) > JUMP_CELLS:
+        return []
+    seeds, ocr_seeds = (kmer_codes(code_points(patchwork.text), REPEAT_SEED) for patchwork in (whole, rest))
+    if not np.isin(ocr_seeds, seeds).any():
+        return []
+    return _walked(whole, rest, _jump_prices(rest, ocr, {}), REPEATED)

@@ -29,8 +29,8 @@ LONGEST_FOOT = 1500
 
 LONGEST_OF_ONE = 4
 """Letters of the transcript for each letter of the only page; where there are more, pages are missing."""
-LEAST_SHARE = 0.03
-"""Of the 8-letter sequences of the only page that stand in its transcript; by chance it is 0.007."""
+LEAST_SHARE = 0.15
+"""Of the 8-letter sequences of the only page that stand in its transcript, when it has no place of its own there."""
 
 NOTHING = squeeze("")
 
@@ -48,7 +48,8 @@ def place_pages(pages: Sequence[Page | None], transcript: Transcript) -> Placeme
         seat.page: seat
         for seat in seat_pages([locator.candidates(text) if len(text) >= LEAST_LETTERS else [] for text in texts])
     }
-    stretches = _whole(units, texts, locator) or _stretches(units, texts, list(seats.values()))
+    whole = _whole(units, texts, locator, bool(seats))
+    stretches = whole or _stretches(units, texts, list(seats.values()))
     shown = find_shown(units, texts, stretches)
     stretches = hand_back(units, shown, stretches)
     owned = _with_short_pages(units, texts, shown, move_strays(units, shown, stretches))
@@ -60,11 +61,12 @@ def place_pages(pages: Sequence[Page | None], transcript: Transcript) -> Placeme
     return Placement(placements, tuple(unplaced))
 
 
-def _whole(units: Units, texts: Sequence[Squeezed], locator: Locator) -> dict[int, list[int]]:
+def _whole(units: Units, texts: Sequence[Squeezed], locator: Locator, is_located: bool) -> dict[int, list[int]]:
     """Give a transcript to the only page that there is, when it is as long as such a page and shares its text."""
     if len(texts) != 1 or len(texts[0]) < SHORTEST_PAGE:
         return {}
-    if len(units.letters) > LONGEST_OF_ONE * len(texts[0]) or locator.share(texts[0]) < LEAST_SHARE:
+    is_as_long = len(units.letters) <= LONGEST_OF_ONE * len(texts[0])
+    if not is_as_long or not (is_located or locator.share(texts[0]) >= LEAST_SHARE):
         return {}
     return {0: list(range(len(units)))}
 

@@ -37,6 +37,8 @@ ISLAND = Standard(agreement=0.70, least_equal=24, at_ends=0.50)
 """Certain enough to be taken out before anything moved is looked for."""
 MOVED = Standard(agreement=0.45, least_equal=8, at_ends=0.40)
 """Found at another place: alone, without support from what stands around it."""
+REPEATED = Standard(agreement=0.70, least_equal=20, at_ends=0.50)
+"""Found in a stretch that has its counterpart already: no stamp that is there twice, but a line that was read twice."""
 IN_PLACE = Standard(agreement=0.40, least_equal=1, at_ends=0.0)
 """Between two stretches that agree."""
 SAME_ROOM = Standard(agreement=0.25, least_equal=1, at_ends=0.0)
