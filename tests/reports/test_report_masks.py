@@ -50,7 +50,7 @@ def secret_document() -> tuple[DocumentResult, Page]:
     over_stamp = make_flag(2, words["QUAGGAWORD"], "QUAGGAWORD", Reason.NAME, Severity.CRITICAL)
     beside = make_flag(3, words["and"], "end", before="noon ZEBRAWORD QUAGGAWORD 1944 ", after=" parted at OKAPIWO")
     signed = make_flag(4, words["OKAPIWORD"], "OKAPIWORD", Reason.SIGNATURE, Severity.MINOR)
-    starts = {token.text: token.start for token in make_alignment(page).reference.units} | {"end": 47}
+    starts = {token.text: token.start for token in make_alignment(page).reference.units} | {"end": 50}
     flags: list[Flag] = []
     for flag in (stamp, over_stamp, beside, signed):
         assert flag.reference
