@@ -32,14 +32,16 @@ def count_errors(alignment: Alignment, tokens: Sequence[Token], ocr_text: str | 
     labels = label_characters(alignment)
     reference = reference_raw_text(alignment, tokens, labels.reference)
     ocr = ocr_raw_text(alignment, labels.ocr, ocr_text)
-    ocr_alone = ocr_raw_text(alignment, labels.ocr_alone, ocr_text)
     symbols, ocr_symbols = as_symbols(reference.clusters, ocr.clusters)
     script = find_script(symbols, ocr_symbols, agreed_stretches(reference, ocr, labels.agreed))
     is_detour_moved = not script.is_following and Cause.MOVED in labels.reference
+    guided = Sides(reference, ocr)
+    free = guided
+    if not all(run.is_guided for run in script.runs):
+        free = Sides(reference, ocr_raw_text(alignment, labels.ocr_alone, ocr_text), is_detour_moved)
     causes: Counter[Cause] = Counter()
     for run in script.runs:
-        sides = Sides(reference, ocr if run.is_guided else ocr_alone, is_detour_moved)
-        causes.update(explain_run(run.steps, sides))
+        causes.update(explain_run(run.steps, guided if run.is_guided else free))
     words, ocr_words = split_words(reference.text), split_words(ocr.text)
     return Counts(
         characters=Tally(script.distance, len(reference.clusters), script.is_exact),

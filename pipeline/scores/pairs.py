@@ -14,6 +14,8 @@ from pipeline.text.words import split_words
 
 UNSURE_MARKS = (MarkKind.UNCLEAR, MarkKind.GAP, MarkKind.PLACEHOLDER, MarkKind.ERROR)
 """Marks under which a difference says nothing about the OCR."""
+UNSURE_KINDS = (TokenKind.GAP, TokenKind.BLANK)
+"""Tokens whose text is not what stands on the page: a gap, and the underscores drawn for a form field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def cause_of_pair(pair: Pair) -> Cause | None:
 
 def is_unsure(pair: Pair) -> bool:
     """Say whether the transcriber did not know, or only sketched, what stands there."""
-    return any(token.kind in (TokenKind.GAP, TokenKind.BLANK) or token.has_mark(*UNSURE_MARKS) for token in pair.tokens)
+    return any(token.kind in UNSURE_KINDS or (token.marks and token.has_mark(*UNSURE_MARKS)) for token in pair.tokens)
 
 
 def compare_pair(pair: Pair) -> Reading:
@@ -59,6 +61,8 @@ def tally_words(pair: Pair, reading: Reading) -> Tally:
 
     A token that holds several words counts as one place: when it is wrong, all of its words are.
     """
+    if not reading.runs:
+        return Tally(0, sum(len(split_words(token.text)) for token in pair.tokens))
     read = read_tokens(pair, reading)
     return Tally(sum(each.words for each in read if each.is_wrong), sum(each.words for each in read))
 

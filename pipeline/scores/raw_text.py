@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.model.alignment import Alignment
 from pipeline.model.counts import Cause
 from pipeline.model.transcript import Token, TokenKind
+from pipeline.scores.raw_script import Stretch
 from pipeline.text.graphemes import split_graphemes
 from pipeline.text.normalization import to_nfc
 
@@ -44,15 +45,19 @@ def reference_raw_text(alignment: Alignment, tokens: Sequence[Token], labels: Se
     causes: list[Cause | None] = []
     places: list[int] = []
     for token in tokens:
-        inner = _text_offsets(token)
         start = starts.get(token.start)
+        length = len(token.raw)
         if start is None or token.kind is TokenKind.GAP:
             cause = None if token.raw.isspace() else _CAUSE_OF_KIND.get(token.kind)
-            causes.extend([cause] * len(token.raw))
-            places.extend([NOWHERE] * len(token.raw))
-            continue
-        places.extend(NOWHERE if offset == NOWHERE else start + offset for offset in inner)
-        causes.extend(Cause.MARK if offset == NOWHERE else labels[start + offset] for offset in inner)
+            causes += [cause] * length
+            places += [NOWHERE] * length
+        elif token.raw == token.text:
+            causes += labels[start : start + length]
+            places += range(start, start + length)
+        else:
+            inner = _text_offsets(token)
+            causes += (Cause.MARK if offset == NOWHERE else labels[start + offset] for offset in inner)
+            places += (NOWHERE if offset == NOWHERE else start + offset for offset in inner)
     return _in_clusters("".join(token.raw for token in tokens), causes, places)
 
 
@@ -78,8 +83,6 @@ def ocr_raw_text(alignment: Alignment, labels: Sequence[Cause | None], text: str
 
 def _text_offsets(token: Token) -> list[int]:
     """Return, for each character of ``token.raw``, its offset in ``token.text``; ``NOWHERE`` for escapes."""
-    if token.raw == token.text:
-        return list(range(len(token.text)))
     offsets = [NOWHERE] * len(token.raw)
     for step in Levenshtein.opcodes(token.raw, token.text):
         if step.tag in ("equal", "replace"):
@@ -106,22 +109,30 @@ def _in_clusters(text: str, causes: list[Cause | None], places: list[int]) -> Ra
     return RawText(stripped, normal, cluster_causes, cluster_places)
 
 
-def agreed_stretches(
-    reference: RawText, ocr: RawText, agreed: Sequence[tuple[int, int, int]]
-) -> list[tuple[int, int, int]]:
+def agreed_stretches(reference: RawText, ocr: RawText, agreed: Sequence[Stretch]) -> list[Stretch]:
     """Translate equal stretches of the two witnesses into stretches of clusters."""
-    index = {place: number for number, place in enumerate(reference.places) if place != NOWHERE}
-    ocr_index = {place: number for number, place in enumerate(ocr.places) if place != NOWHERE}
-    stretches: list[tuple[int, int, int]] = []
+    numbers, ocr_numbers = _numbers_by_place(reference), _numbers_by_place(ocr)
+    stretches: list[Stretch] = []
     for start, ocr_start, length in agreed:
-        for step in range(length):
-            here, there = index.get(start + step), ocr_index.get(ocr_start + step)
-            if here is None or there is None:
-                continue
-            if stretches:
-                first, second, count = stretches[-1]
-                if (here, there) == (first + count, second + count):
-                    stretches[-1] = (first, second, count + 1)
-                    continue
-            stretches.append((here, there, 1))
+        here = numbers[start : start + length]
+        there = ocr_numbers[ocr_start : ocr_start + length]
+        if _is_unbroken(here) and _is_unbroken(there):
+            stretches.append((here[0], there[0], length))
+        else:
+            pairs = zip(here, there, strict=True)
+            stretches.extend((number, other, 1) for number, other in pairs if NOWHERE not in (number, other))
     return stretches
+
+
+def _numbers_by_place(side: RawText) -> list[int]:
+    """Return for each code point of the witness the number of the cluster that begins there; ``NOWHERE`` if none."""
+    numbers = [NOWHERE] * (max(side.places, default=NOWHERE) + 1)
+    for number, place in enumerate(side.places):
+        if place != NOWHERE:
+            numbers[place] = number
+    return numbers
+
+
+def _is_unbroken(numbers: Sequence[int]) -> bool:
+    """Say whether clusters of one code point each follow one another, as they do in almost every stretch."""
+    return numbers[0] != NOWHERE and numbers[-1] - numbers[0] == len(numbers) - 1 and NOWHERE not in numbers

@@ -49,7 +49,7 @@ def as_symbols(*texts: list[str]) -> tuple[str, ...]:
     Equal clusters get equal code points in all of the strings, so that distances between the strings are those
     between the lists, which routines for strings find faster. Clusters of one code point stand for themselves.
     """
-    if all(len(cluster) == 1 for clusters in texts for cluster in clusters):
+    if all(max(map(len, clusters), default=1) == 1 for clusters in texts):
         return tuple("".join(clusters) for clusters in texts)
     taken = {cluster for clusters in texts for cluster in clusters if len(cluster) == 1}
     free = (chr(code) for code in range(FIRST_SYMBOL, 0x110000) if chr(code) not in taken)
