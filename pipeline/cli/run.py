@@ -36,6 +36,7 @@ NOT_SETTINGS = {"config", "as_json", "quiet"}
 @click.option("--cache", metavar="FOLDER", help="Where readings are kept.  [default: the user's cache folder]")
 @click.option("--images/--no-images", default=None, help="Put pictures of the places into the report.")
 @click.option("--mask", multiple=True, metavar="KIND", help="Keep this kind of text out of the report: stamp, …")
+@click.option("--not-counted", multiple=True, metavar="KIND", help="Leave this kind of text out of accuracy: stamp, …")
 @click.option("--max-cer", type=float, metavar="RATE", help="End with code 1 above this recognition error rate.")
 @click.option("--strict", is_flag=True, default=None, help="End with code 4 when any input failed or was left out.")
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")

@@ -165,7 +165,7 @@ class _Batch:
         inputs = fingerprint_document(self.fingerprint, source, readings, [kept for kept, _ in transcripts])
         shown = self._shown_before(source.id, inputs)
         if shown is None:
-            result = compare_document(source, readings, loaded, self.knowledge, warnings)
+            result = compare_document(source, readings, loaded, self.knowledge, warnings, self.settings.policy)
             rendered = render_document(result, ScanPictures(self.reader.limits), self._report_options())
             for name, content in rendered.files:
                 write_atomic(self.folder.path / name, content)

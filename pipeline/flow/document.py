@@ -11,18 +11,17 @@ from pipeline.flags.evidence import Evidence
 from pipeline.flags.raising import gather_flags, raise_flags
 from pipeline.flow.page import PageComparison, compare_page, doubt_page, flag_page
 from pipeline.flow.reading import PageReading
+from pipeline.flow.understanding import understand
 from pipeline.model.counts import Counts
 from pipeline.model.flag import Flag
 from pipeline.model.geometry import Span
-from pipeline.model.page import InkKind, Page
+from pipeline.model.page import Page
 from pipeline.model.placement import PagePlacement, PlacementStatus
 from pipeline.model.result import DocumentResult, PageResult, PageStatus, UnplacedText
 from pipeline.model.scan import DocumentSource, Scan
 from pipeline.model.transcript import Token, Transcript
 from pipeline.ocr.usability import why_unusable
-from pipeline.transcripts.ambiguity import resolve_brackets
-from pipeline.transcripts.evidence import gather_evidence
-from pipeline.transcripts.suggesting import suggest_marks
+from pipeline.transcripts.readings import EVERYTHING, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +46,20 @@ def compare_document(
     transcripts: Sequence[LoadedTranscript],
     run: Knowledge,
     warnings: Sequence[str] = (),
+    policy: Policy = EVERYTHING,
 ) -> DocumentResult:
     """Lay a document's transcripts beside its pages.
 
-    ``readings`` are in the order of the pages; ``run`` is what all transcripts of the run have taught. Without
-    transcripts, the pages are flagged by confidence alone.
+    ``readings`` are in the order of the pages; ``run`` is what all transcripts of the run have taught; ``policy`` says
+    what counts in accuracy. Without transcripts, the pages are flagged by confidence alone.
     """
     transcripts = [_understand(loaded, readings) for loaded in transcripts]
     places = [_place(loaded, readings) for loaded in transcripts]
     placed = {number: place for by_number, _ in places for number, place in by_number.items()}
-    pages = [_compare(number, reading, *placed.get(number, (None, None))) for number, reading in enumerate(readings, 1)]
+    pages = [
+        _compare(number, reading, *placed.get(number, (None, None)), policy)
+        for number, reading in enumerate(readings, start=1)
+    ]
     knowledge = combine(run, _learn(pages))
     loose = [tokens for _, unplaced in places for tokens in unplaced]
     flags = [*(_flag(page, knowledge) for page in pages), *(_flag_loose(source.id, tokens) for tokens in loose)]
@@ -75,12 +78,9 @@ def compare_document(
 
 
 def _understand(loaded: LoadedTranscript, readings: Sequence[PageReading]) -> LoadedTranscript:
-    """Settle what the convention leaves open by what the pages show, and suggest marks that nobody typed."""
+    """Return a transcript whose marks are understood by what its pages show."""
     pages = [readings[loaded.page - 1]] if loaded.page else readings
-    read = [page for page in map(_usable, pages) if page]
-    struck = [word.text for page in read for word in page.words if word.ink is InkKind.STRUCK]
-    evidence = gather_evidence("\n".join(page.text for page in read), struck)
-    return replace(loaded, transcript=suggest_marks(resolve_brackets(loaded.transcript, evidence)))
+    return replace(loaded, transcript=understand(loaded.transcript, filter(None, map(_usable, pages))))
 
 
 def _place(
@@ -101,7 +101,7 @@ def _usable(reading: PageReading) -> Page | None:
 
 
 def _compare(
-    number: int, reading: PageReading, transcript: Transcript | None, place: PagePlacement | None
+    number: int, reading: PageReading, transcript: Transcript | None, place: PagePlacement | None, policy: Policy
 ) -> _Compared:
     """Return what comes of one page: failed, without usable text, without transcript, or compared."""
     page, scan = reading.page, reading.scan
@@ -123,7 +123,7 @@ def _compare(
     if transcript is None or place is None or not place.spans:
         why = place.why or "its text is not in the transcript" if place else None
         return _Compared(replace(result, status=PageStatus.NO_TRANSCRIPT, problem=why))
-    comparison = compare_page(page, tokens_in(transcript.tokens, place.spans))
+    comparison = compare_page(page, tokens_in(transcript.tokens, place.spans), policy)
     compared = replace(
         result,
         status=PageStatus.COMPARED,

@@ -11,13 +11,14 @@ from pipeline.corrections.suggesting import suggest
 from pipeline.differences.finding import find_differences
 from pipeline.flags.evidence import Evidence
 from pipeline.flags.raising import raise_flags
+from pipeline.flow.counting import count_page
 from pipeline.model.alignment import Alignment
 from pipeline.model.counts import Counts
 from pipeline.model.difference import Difference
 from pipeline.model.flag import Flag
 from pipeline.model.page import Page
 from pipeline.model.transcript import Token
-from pipeline.scores.counting import count_errors
+from pipeline.transcripts.readings import EVERYTHING, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,15 @@ class PageComparison:
     counts: Counts
 
 
-def compare_page(page: Page, tokens: Sequence[Token]) -> PageComparison:
-    """Lay a stretch of the transcript beside a page, find where they disagree, and count it."""
+def compare_page(page: Page, tokens: Sequence[Token], policy: Policy = EVERYTHING) -> PageComparison:
+    """Lay a stretch of the transcript beside a page, find where they disagree, and count what ``policy`` counts."""
     alignment = align_page(tokens, page)
     return PageComparison(
         page=page,
         tokens=tuple(tokens),
         alignment=alignment,
         differences=find_differences(alignment),
-        counts=count_errors(alignment, tokens),
+        counts=count_page(page, tokens, alignment, policy),
     )
 
 

@@ -16,6 +16,8 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_type_hints
 
 from pipeline.errors import UsageError
+from pipeline.model.transcript import MarkKind
+from pipeline.transcripts.readings import Policy
 
 
 def _cores() -> int:
@@ -61,6 +63,8 @@ class Settings:
     """Put pictures of the places into the report."""
     mask: tuple[str, ...] = ()
     """Kinds of text (``stamp``, ``signature``, …) of which the report may hold no pixel and no string."""
+    not_counted: tuple[str, ...] = ()
+    """Kinds of text (``stamp``, ``hand``, ``deletion``, …) that do not count in accuracy; shown in the report."""
     max_cer: float | None = None
     """Gate: end with code 1 when the recognition error rate of the run is above it (0.02 is 2 %)."""
     strict: bool = False
@@ -75,6 +79,15 @@ class Settings:
             raise UsageError(f"max_megapixels must be above 0, not {self.max_megapixels:g}")
         if not 0 <= self.psm <= 13:
             raise UsageError(f"psm must lie within 0–13, not {self.psm}")
+        kinds = [kind.value for kind in MarkKind]
+        for kind in self.not_counted:
+            if kind not in kinds:
+                raise UsageError(f'"{kind}" is no kind of text', advice=f"There are: {', '.join(kinds)}.")
+
+    @property
+    def policy(self) -> Policy:
+        """What counts in accuracy."""
+        return Policy(tuple(MarkKind(kind) for kind in self.not_counted))
 
     def shown(self) -> tuple[tuple[str, str], ...]:
         """Return those settings that shape the results, for provenance: no paths, nothing of the machine."""
@@ -88,6 +101,7 @@ class Settings:
             "max_megapixels",
             "mask",
             "images",
+            "not_counted",
         )
         return tuple((name, _plain(getattr(self, name))) for name in kept)
 
