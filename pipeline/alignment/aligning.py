@@ -11,7 +11,7 @@ from pipeline.alignment.matching import find_matches
 from pipeline.alignment.projection import project
 from pipeline.alignment.steps import as_opcodes, cost_of
 from pipeline.alignment.witness import ocr_witness, reference_witness
-from pipeline.model.alignment import Alignment, Block, Relation
+from pipeline.model.alignment import Alignment, Block, Distance, Relation
 from pipeline.model.geometry import Span
 from pipeline.model.page import Page
 from pipeline.model.transcript import Token
@@ -28,7 +28,7 @@ def align_page(tokens: Sequence[Token], page: Page) -> Alignment:
         blocks=tuple(_block(piece) for piece in pieces),
         pairs=project(reference, ocr, pieces),
         distance=distance,
-        is_optimal=_is_optimal(reference.text, ocr.text, pieces),
+        is_optimal=_is_optimal(reference.text, ocr.text, pieces, distance),
     )
 
 
@@ -57,13 +57,14 @@ def _cost_in_order(pieces: Sequence[Piece]) -> int:
     )
 
 
-def _is_optimal(reference: str, ocr: str, pieces: Sequence[Piece]) -> bool:
+def _is_optimal(reference: str, ocr: str, pieces: Sequence[Piece], distance: Distance) -> bool:
     """Say whether the pieces in order cost no more than the distance of their two texts."""
     placed = [piece for piece in pieces if piece.relation is Relation.IN_ORDER]
     cost = sum(cost_of(piece.steps) for piece in placed)
-    distance = exact_distance(
-        "".join(reference[piece.start : piece.end] for piece in placed),
-        "".join(ocr[piece.ocr_start : piece.ocr_end] for piece in placed),
-        cost,
-    )
+    if len(placed) < len(pieces):
+        distance = exact_distance(
+            "".join(reference[piece.start : piece.end] for piece in placed),
+            "".join(ocr[piece.ocr_start : piece.ocr_end] for piece in placed),
+            cost,
+        )
     return distance.is_exact and distance.value == cost

@@ -37,12 +37,8 @@ class Group(NamedTuple):
     """Characters on which its links agree."""
 
 
-class Link(NamedTuple):
-    token: int
-    word: int
-    shared: int
-    """Aligned characters, equal or substituted."""
-    equal: int
+Link = tuple[int, int, int, int]
+"""A token, a word, and how many characters they share: aligned (equal or substituted), and equal."""
 
 
 def group_units(
@@ -85,10 +81,10 @@ def _strong(tokens: Sequence[Extent], words: Sequence[Extent], links: Sequence[L
         if shared > best_of_word.get(word, 0):
             best_of_word[word] = shared
     return [
-        link
-        for link in links
-        if link.shared == best_of_token[link.token] == best_of_word[link.word]
-        or 2 * link.shared >= min(_size(tokens[link.token]), _size(words[link.word]))
+        (token, word, shared, equal)
+        for token, word, shared, equal in links
+        if shared == best_of_token[token] == best_of_word[word]
+        or 2 * shared >= min(_size(tokens[token]), _size(words[word]))
     ]
 
 
@@ -96,7 +92,7 @@ def _unstretched(tokens: Sequence[Extent], words: Sequence[Extent], links: Itera
     """Leave out the weaker of two neighbouring links that share a unit, where other words stand between them."""
     kept: list[Link] = []
     for link in links:
-        while kept and _stretch(tokens, words, kept[-1], link) > LONGEST_STRETCH and kept[-1].shared < link.shared:
+        while kept and _stretch(tokens, words, kept[-1], link) > LONGEST_STRETCH and kept[-1][2] < link[2]:
             kept.pop()
         if not kept or _stretch(tokens, words, kept[-1], link) <= LONGEST_STRETCH:
             kept.append(link)
@@ -105,10 +101,10 @@ def _unstretched(tokens: Sequence[Extent], words: Sequence[Extent], links: Itera
 
 def _stretch(tokens: Sequence[Extent], words: Sequence[Extent], one: Link, other: Link) -> int:
     """Return how many characters stand on one side between two links that share the unit on the other side."""
-    if one.token == other.token:
-        return words[other.word][0] - words[one.word][1]
-    if one.word == other.word:
-        return tokens[other.token][0] - tokens[one.token][1]
+    if one[0] == other[0]:
+        return words[other[1]][0] - words[one[1]][1]
+    if one[1] == other[1]:
+        return tokens[other[0]][0] - tokens[one[0]][1]
     return 0
 
 
@@ -140,12 +136,12 @@ def _links(
                 stride = min(token_end - here, word_end - there, end - here)
                 if pair != (token, word):
                     if shared:
-                        links.append(Link(*pair, shared, equal))
+                        links.append((*pair, shared, equal))
                     pair, shared, equal = (token, word), 0, 0
                 shared += stride
                 equal += stride if tag == "equal" else 0
             here += stride
             there += stride
     if shared:
-        links.append(Link(*pair, shared, equal))
+        links.append((*pair, shared, equal))
     return links

@@ -165,7 +165,7 @@ def _repeated(reference: str, ocr: str, found: Sequence[Match], repeats: Sequenc
     _, ocr_covered = _coverage(reference, ocr, (*found, *repeats))
     whole = Patchwork(reference, [(0, len(reference))])
     rest = Patchwork(ocr, [hole for hole in ocr_covered.holes() if hole[1] - hole[0] >= REPEATED.least_equal])
-    if len(whole.text) * len(rest.text) > JUMP_CELLS:
+    if not rest.words or len(whole.text) * len(rest.text) > JUMP_CELLS:
         return []
     seeds, ocr_seeds = (kmer_codes(code_points(patchwork.text), REPEAT_SEED) for patchwork in (whole, rest))
     if not np.isin(ocr_seeds, seeds).any():

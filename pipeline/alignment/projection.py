@@ -82,6 +82,8 @@ def _ranges(
 def _alone(reference: Witness[Token], words: Sequence[Extent], between: Range) -> Iterator[Range]:
     """Yield units without a counterpart one by one; but a gap of the transcript takes the words that stand there."""
     token, end_token, word, end_word = between
+    if token == end_token and word == end_word:
+        return
     gap = next((number for number in range(token, end_token) if reference.units[number].text == GAP_TEXT), None)
     if gap is not None and word < end_word and words[end_word - 1][1] - words[word][0] <= GAP_REACH:
         yield from ((number, number + 1, word, word) for number in range(token, gap))
