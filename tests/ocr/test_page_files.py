@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.errors import PageFileError
 from pipeline.model.geometry import Box
@@ -136,6 +138,11 @@ def test_a_line_without_words_is_cut_and_its_box_shared() -> None:
         ("now", Box(160, 0, 190, 20)),
     ]
     assert page.notes == ("1 lines without boxes for their words: these are estimated",)
+
+
+def test_boxes_shared_by_more_words_than_they_have_pixels_are_boxes_still() -> None:
+    page = read(string("CONTENT='a b c d' HPOS='100' VPOS='0' WIDTH='2' HEIGHT='20'"))
+    assert [word.box.width for word in page.words if word.box] == [1, 1, 1, 1]
 
 
 def test_tags_of_alto_say_what_is_not_type() -> None:
@@ -315,7 +322,9 @@ def test_hocr_that_is_html_and_not_xml_is_read() -> None:
         b"<!DOCTYPE html><html><head><meta name=ocr-system content=x></head><body><div class=ocr_page "
         b"title='bbox 0 0 100 80'><span class=ocr_line>peace&nbsp;now<br></span></div></body></html>"
     )
-    assert read(content).text == "peace now"
+    page = read(content)
+    assert page.text == "peace now"
+    assert page.notes == ("the file is no well-formed XML and was read as HTML, which may have mended it",)
 
 
 def test_characters_of_abbyy_are_joined_to_words() -> None:
@@ -371,3 +380,39 @@ def test_a_table_of_tesseract_is_read() -> None:
     assert page.text == "peace now"
     assert [word.confidence for word in page.words] == [pytest.approx(0.9671846), None]
     assert page.words[1].box == Box(60, 10, 200, 30)
+
+
+PIECES = (b"nan", b"-1", b"1e400", b"99999999999", b"'", b"<", b"&#xD;", b"&#x2028;", b"ID='a'", b"<TextLine>", b" ")
+WORD = (
+    "<String CONTENT='to be' WC='0.5' HPOS='1' VPOS='2' WIDTH='300' HEIGHT='40'><ALTERNATIVE>x</ALTERNATIVE></String>"
+)
+SOUND = (
+    alto(f"<TextBlock ID='a' IDNEXT='b'><TextLine HPOS='1' WIDTH='9'>{WORD}<HYP/></TextLine></TextBlock>"),
+    page_xml(ORDERED.format(entry("0", "a")) + region("a", "one two") + _word_at("10,10 60,40")),
+    hocr("<div class='ocr_carea'><p class='ocr_line'><b class='ocrx_word' title='bbox 1 2 3 4'>a</b></p></div>"),
+    abbyy('<formatting><charParams l="1" t="1" r="9" b="9" charConfidence="50">a</charParams></formatting>'),
+)
+
+
+@given(
+    st.sampled_from(SOUND),
+    st.lists(
+        st.tuples(st.floats(0, 1), st.integers(0, 12), st.binary(max_size=6) | st.sampled_from(PIECES)), max_size=4
+    ),
+)
+@settings(max_examples=400, deadline=None)
+def test_whatever_happens_to_a_file_it_is_read_or_refused_and_nothing_else(
+    content: bytes, changes: list[tuple[float, int, bytes]]
+) -> None:
+    for place, removed, put in changes:
+        start = round(place * len(content))
+        content = content[:start] + put + content[start + removed :]
+    try:
+        pages = read_page_file(content, "page.xml")
+    except PageFileError as error:
+        assert str(error).startswith("page.xml")  # noqa: PT017  either outcome is right
+        return
+    for page in pages:
+        boxes = [word.box for word in page.words if word.box]
+        assert all(0 <= box.left < box.right <= page.width for box in boxes)
+        assert all(0 <= box.top < box.bottom <= page.height for box in boxes)

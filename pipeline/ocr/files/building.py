@@ -143,8 +143,8 @@ def _shares(box: Box, pieces: Sequence[str]) -> list[Box]:
     total = sum(map(len, pieces)) + len(pieces) - 1
     shares, start = [], 0
     for piece in pieces:
-        left = box.left + box.width * start // total
-        right = box.left + box.width * (start + len(piece)) // total
+        left = min(box.left + box.width * start // total, box.right - 1)
+        right = box.left - (-box.width * (start + len(piece)) // total)
         shares.append(Box(left, box.top, right, box.bottom))
         start += len(piece) + 1
     return shares

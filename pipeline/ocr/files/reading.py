@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.errors import PageFileError, RecognitionError
 from pipeline.model.page import EngineInfo, Page
@@ -20,6 +21,7 @@ FORMATS: tuple[tuple[str, str, Callable[[Element], tuple[Page, ...]]], ...] = (
     ("document", "ABBYY", read_abbyy),
 )
 """Name of the root element, the format's name, and its reader."""
+READ_AS_HTML = "the file is no well-formed XML and was read as HTML, which may have mended it"
 SUFFIXES = (".alto.xml", ".page.xml", ".hocr", ".html", ".htm", ".xml", ".tsv")
 """How the names of page files end."""
 
@@ -32,10 +34,11 @@ def read_page_file(content: bytes, name: str) -> tuple[Page, ...]:
     """
     if content.removeprefix(b"\xef\xbb\xbf").startswith(COLUMNS.encode()):
         return (_read_tsv(content.removeprefix(b"\xef\xbb\xbf"), name),)
-    root = _parse(content, name)
+    root, notes = _parse(content, name)
     for tag, _, reader in FORMATS:
         if local_name(root) == tag:
-            return _sound(reader(root), name)
+            pages = _sound(reader(root), name)
+            return tuple(replace(page, notes=(*notes, *page.notes)) for page in pages)
     known = ", ".join(title for _, title, _ in FORMATS)
     what = f"holds a <{local_name(root)[:40]}>, which is none of {known}"
     raise PageFileError(what, where=name, advice=LEFT_OUT)
@@ -47,14 +50,14 @@ def _sound(pages: tuple[Page, ...], name: str) -> tuple[Page, ...]:
     return pages
 
 
-def _parse(content: bytes, name: str) -> Element:
-    """Return the root; hOCR that is not XML is read as HTML."""
+def _parse(content: bytes, name: str) -> tuple[Element, tuple[str, ...]]:
+    """Return the root, and what is to be noted: hOCR that is not well-formed XML is read as HTML."""
     try:
-        return parse_xml(content, name)
+        return parse_xml(content, name), ()
     except PageFileError:
         if b"<html" not in content[:4096].lower() or b"<!entity" in content[:65536].lower():
             raise
-        return parse_html(content, name)
+        return parse_html(content, name), (READ_AS_HTML,)
 
 
 def _read_tsv(content: bytes, name: str) -> Page:
