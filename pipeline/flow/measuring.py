@@ -13,6 +13,7 @@ from pipeline.model.counts import Tally
 from pipeline.scores.bags import BagDifference, compare_bags
 from pipeline.scores.confusions import Confusion, count_by_character, count_by_class, find_confusions
 from pipeline.scores.order_free import count_moved, count_order_free
+from pipeline.scores.pairs import read_pairs
 from pipeline.scores.text_kinds import KindCounts, TextKind, count_by_kind
 from pipeline.scores.word_classes import OWN_TESTS, WordClassCounts, WordTest, count_word_classes
 from pipeline.text.words import split_words
@@ -34,14 +35,15 @@ class Details:
 def measure_details(alignment: Alignment) -> Details:
     """Return every further figure of one page."""
     reference = alignment.reference.text
+    pairs = read_pairs(alignment)
     return Details(
         order_free=count_order_free(alignment),
         moved_blocks=count_moved(alignment),
         bag=compare_bags(split_words(reference), split_words(alignment.ocr.text)),
-        kinds=count_by_kind(alignment),
-        word_classes=count_word_classes(alignment, word_tests(reference)),
-        confusions=find_confusions(alignment),
-        classes=count_by_class(count_by_character(alignment)),
+        kinds=count_by_kind(pairs),
+        word_classes=count_word_classes(alignment.reference, pairs, word_tests(reference)),
+        confusions=find_confusions(pairs),
+        classes=count_by_class(count_by_character(pairs)),
     )
 
 

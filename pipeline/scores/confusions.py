@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.model.alignment import Alignment, Pair
 from pipeline.model.counts import Cause, Tally
-from pipeline.scores.pairs import cause_of_pair, compare_pair, is_unsure
-from pipeline.scores.readings import Reading
+from pipeline.scores.pairs import PairReading
 
 LAYOUT = (Cause.LINE_LAYOUT, Cause.HYPHEN)
 """Edits that confuse no characters."""
@@ -37,33 +35,35 @@ class Confusion:
     count: int
 
 
-def find_confusions(alignment: Alignment) -> tuple[Confusion, ...]:
+def find_confusions(pairs: Sequence[PairReading]) -> tuple[Confusion, ...]:
     """Return all confusions of n characters with m, the most frequent first.
 
     Counted where both sides have text that the transcriber was sure of; moved text counts like any other.
     """
     counted: Counter[tuple[str, str]] = Counter()
-    for pair, reading in _compared(alignment):
-        for run in reading.runs:
+    for read in pairs:
+        for run in read.reading.runs if read.is_counted else ():
             if not all(edit.cause in LAYOUT for edit in run.edits):
-                old = pair.reference_text[run.reference.start : run.reference.end]
-                counted[old, pair.ocr_text[run.ocr.start : run.ocr.end]] += 1
+                old = read.pair.reference_text[run.reference.start : run.reference.end]
+                counted[old, read.pair.ocr_text[run.ocr.start : run.ocr.end]] += 1
     ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Confusion(old, new, count) for (old, new), count in ordered)
 
 
-def count_by_character(alignment: Alignment) -> Mapping[str, Tally]:
+def count_by_character(pairs: Sequence[PairReading]) -> Mapping[str, Tally]:
     """Return for every character of the reference how often it was changed or left out, in order of code points.
 
     Characters that the OCR adds belong to none of the reference and are not counted here.
     """
     seen: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
-    for pair, reading in _compared(alignment):
-        seen.update(pair.reference_text)
-        for edit in reading.edits:
+    for read in pairs:
+        if not read.is_counted:
+            continue
+        seen.update(read.pair.reference_text)
+        for edit in read.reading.edits:
             if edit.reference is not None and edit.cause not in LAYOUT:
-                wrong[pair.reference_text[edit.reference]] += 1
+                wrong[read.pair.reference_text[edit.reference]] += 1
     return {character: Tally(wrong[character], seen[character]) for character in sorted(seen)}
 
 
@@ -84,9 +84,3 @@ def class_of(character: str) -> str:
     """
     category = unicodedata.category(character)
     return next((name for name, categories in CLASSES if category in categories), "other")
-
-
-def _compared(alignment: Alignment) -> Iterator[tuple[Pair, Reading]]:
-    for pair in alignment.pairs:
-        if cause_of_pair(pair) is None and not is_unsure(pair):
-            yield pair, compare_pair(pair)

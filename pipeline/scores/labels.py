@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from pipeline.model.alignment import Alignment, Pair, Relation
 from pipeline.model.counts import Cause, Tally
-from pipeline.scores.pairs import cause_of_pair, compare_pair, is_unsure, tally_characters, tally_words
+from pipeline.scores.pairs import PairReading, read_pairs, tally_characters, tally_words
 from pipeline.scores.raw_script import Stretch
-from pipeline.scores.readings import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +35,20 @@ def label_characters(alignment: Alignment) -> Labels:
     substitutes: set[int] = set()
     characters: list[Tally] = []
     words: list[Tally] = []
-    for pair in alignment.pairs:
-        cause = cause_of_pair(pair)
-        if cause is not None:
-            _mark(pair, cause, reference, ocr)
+    for read in read_pairs(alignment):
+        pair = read.pair
+        if read.cause is not None:
+            _mark(pair, read.cause, reference, ocr)
             continue
-        reading = compare_pair(pair)
         if pair.relation is Relation.MOVED:
             _mark(pair, Cause.MOVED, reference, ocr)
         else:
-            agreed.extend((i + pair.reference.start, j + pair.ocr.start, n) for i, j, n in reading.agreed)
-        if reading.runs:
-            substitutes |= _mark_edits(reading, pair, reference, ocr)
-        if not is_unsure(pair):
-            characters.append(tally_characters(pair, reading))
-            words.append(tally_words(pair, reading))
+            agreed.extend((i + pair.reference.start, j + pair.ocr.start, n) for i, j, n in read.reading.agreed)
+        if read.reading.runs:
+            substitutes |= _mark_edits(read, reference, ocr)
+        if read.is_sure:
+            characters.append(tally_characters(read))
+            words.append(tally_words(read))
     alone = ocr.copy()
     for place in substitutes:
         alone[place] = None
@@ -67,14 +65,15 @@ def _mark(pair: Pair, cause: Cause, reference: list[Cause | None], ocr: list[Cau
     ocr[pair.ocr.start : pair.ocr.end] = [cause] * len(pair.ocr)
 
 
-def _mark_edits(reading: Reading, pair: Pair, reference: list[Cause | None], ocr: list[Cause | None]) -> set[int]:
+def _mark_edits(read: PairReading, reference: list[Cause | None], ocr: list[Cause | None]) -> set[int]:
     """Mark the characters that edits touch; return those of the OCR that stand for one of the reference."""
+    start, ocr_start = read.pair.reference.start, read.pair.ocr.start
     substitutes: set[int] = set()
-    for edit in reading.edits:
+    for edit in read.reading.edits:
         if edit.reference is not None:
-            reference[edit.reference + pair.reference.start] = edit.cause
+            reference[edit.reference + start] = edit.cause
         if edit.ocr is not None:
-            ocr[edit.ocr + pair.ocr.start] = edit.cause
+            ocr[edit.ocr + ocr_start] = edit.cause
             if edit.reference is not None:
-                substitutes.add(edit.ocr + pair.ocr.start)
+                substitutes.add(edit.ocr + ocr_start)
     return substitutes

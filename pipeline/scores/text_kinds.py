@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pipeline.model.alignment import Alignment, Pair
+from pipeline.model.alignment import Pair
 from pipeline.model.counts import Tally
 from pipeline.model.page import InkKind
 from pipeline.model.transcript import MarkKind, TokenKind
-from pipeline.scores.pairs import cause_of_pair, compare_pair, is_unsure, tally_characters, tally_words
+from pipeline.scores.pairs import PairReading, tally_characters, tally_words
 from pipeline.text.words import split_words
 
 
@@ -56,12 +57,12 @@ class KindCounts:
         )
 
 
-def count_by_kind(alignment: Alignment) -> tuple[tuple[TextKind, KindCounts], ...]:
+def count_by_kind(pairs: Sequence[PairReading]) -> tuple[tuple[TextKind, KindCounts], ...]:
     """Return the counts of each kind of text that occurs, in the order of ``TextKind``."""
     counts: dict[TextKind, KindCounts] = {}
-    for pair in alignment.pairs:
-        kind = kind_of(pair)
-        counts[kind] = counts.get(kind, KindCounts()) + _count(pair)
+    for read in pairs:
+        kind = kind_of(read.pair)
+        counts[kind] = counts.get(kind, KindCounts()) + _count(read)
     return tuple((kind, counts[kind]) for kind in TextKind if kind in counts)
 
 
@@ -75,12 +76,12 @@ def kind_of(pair: Pair) -> TextKind:
     return next((_BY_INK[word.ink] for word in pair.words if word.ink in _BY_INK), TextKind.BODY)
 
 
-def _count(pair: Pair) -> KindCounts:
-    words = sum(len(split_words(token.text)) for token in pair.tokens)
+def _count(read: PairReading) -> KindCounts:
+    pair = read.pair
     if not pair.tokens:
         return KindCounts(added=sum(len(split_words(word.text)) for word in pair.words))
+    words = sum(len(split_words(token.text)) for token in pair.tokens)
     found = Tally(0 if pair.words else words, words)
-    if cause_of_pair(pair) is not None or is_unsure(pair):
+    if not read.is_counted:
         return KindCounts(found=found)
-    reading = compare_pair(pair)
-    return KindCounts(tally_characters(pair, reading), tally_words(pair, reading), found)
+    return KindCounts(tally_characters(read), tally_words(read), found)

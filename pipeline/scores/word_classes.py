@@ -5,12 +5,13 @@ What makes a number, a date or a name is decided elsewhere and handed in; here i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.model.alignment import Alignment
+from pipeline.model.alignment import Witness
 from pipeline.model.counts import Tally
-from pipeline.scores.pairs import cause_of_pair, compare_pair, is_unsure, read_tokens
+from pipeline.model.transcript import Token
+from pipeline.scores.pairs import PairReading, read_tokens
 from pipeline.text.words import split_words
 
 WordTest = Callable[[str, str, str], bool]
@@ -61,15 +62,14 @@ OWN_TESTS: Mapping[str, WordTest] = {"significant": is_significant, "capital-ini
 
 
 def count_word_classes(
-    alignment: Alignment, tests: Mapping[str, WordTest] = OWN_TESTS
+    reference: Witness[Token], pairs: Sequence[PairReading], tests: Mapping[str, WordTest] = OWN_TESTS
 ) -> tuple[tuple[str, WordClassCounts], ...]:
     """Return the counts of each class of words, in the order of ``tests``; a word may belong to several.
 
-    Words that the transcriber was not sure of are left out.
+    ``reference`` is the witness that ``pairs`` were read from. Words that the transcriber was not sure of are left out.
     """
     counts = dict.fromkeys(tests, WordClassCounts())
-    wrong, lost = _judge(alignment)
-    reference = alignment.reference
+    wrong, lost = _judge(pairs)
     for index, token in enumerate(reference.units):
         if token.start not in wrong:
             continue
@@ -86,16 +86,14 @@ def count_word_classes(
     return tuple(counts.items())
 
 
-def _judge(alignment: Alignment) -> tuple[dict[int, bool], set[int]]:
+def _judge(pairs: Sequence[PairReading]) -> tuple[dict[int, bool], set[int]]:
     """Return by its start whether each token that the transcriber was sure of is wrong; and those not found."""
     wrong: dict[int, bool] = {}
     lost: set[int] = set()
-    for pair in alignment.pairs:
-        if is_unsure(pair):
-            continue
-        if cause_of_pair(pair) is not None:
-            lost.update(token.start for token in pair.tokens)
-            wrong.update((token.start, True) for token in pair.tokens)
-            continue
-        wrong.update((read.token.start, read.is_wrong) for read in read_tokens(pair, compare_pair(pair)))
+    for read in pairs:
+        if read.is_counted:
+            wrong.update((each.token.start, each.is_wrong) for each in read_tokens(read))
+        elif read.is_sure:
+            lost.update(token.start for token in read.pair.tokens)
+            wrong.update((token.start, True) for token in read.pair.tokens)
     return wrong, lost

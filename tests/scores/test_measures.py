@@ -15,8 +15,9 @@ from pipeline.model.transcript import Mark, MarkKind, Token
 from pipeline.scores.bags import compare_bags
 from pipeline.scores.confusions import count_by_character, count_by_class, find_confusions
 from pipeline.scores.order_free import count_moved, count_order_free
+from pipeline.scores.pairs import read_pairs
 from pipeline.scores.text_kinds import TextKind, count_by_kind
-from pipeline.scores.word_classes import count_word_classes
+from pipeline.scores.word_classes import OWN_TESTS, WordClassCounts, count_word_classes
 from tests.scores.pages import make_page, make_tokens
 
 TYPED = "The Minister received me at once and spoke of the new line to the coast and of the bridge."
@@ -24,6 +25,10 @@ TYPED = "The Minister received me at once and spoke of the new line to the coast
 
 def align(transcript: str, ocr: str) -> Alignment:
     return align_page(make_tokens(transcript), make_page(ocr))
+
+
+def classes(alignment: Alignment, tests=OWN_TESTS) -> tuple[tuple[str, WordClassCounts], ...]:
+    return count_word_classes(alignment.reference, read_pairs(alignment), tests)
 
 
 def mark(tokens: tuple[Token, ...], word: str, kind: MarkKind) -> tuple[Token, ...]:
@@ -36,20 +41,20 @@ def mark(tokens: tuple[Token, ...], word: str, kind: MarkKind) -> tuple[Token, .
 
 def test_confusions_are_counted_with_as_many_characters_as_were_confused():
     read = TYPED.replace("Minister", "Mimster").replace("me", "rne").replace("once", "0nce").replace("of the", "ofthe")
-    confusions = {(each.reference, each.ocr): each.count for each in find_confusions(align(TYPED, read))}
+    confusions = {(each.reference, each.ocr): each.count for each in find_confusions(read_pairs(align(TYPED, read)))}
     assert confusions == {("m", "rn"): 1, ("ni", "m"): 1, ("o", "0"): 1, (" ", ""): 2}
 
 
 def test_the_most_frequent_confusion_stands_first_and_layout_is_none():
     read = TYPED.replace("the", "tbe").replace(" and", "\nand")
-    first, *others = find_confusions(align(TYPED, read))
+    first, *others = find_confusions(read_pairs(align(TYPED, read)))
     assert (first.reference, first.ocr, first.count) == ("h", "b", 3)
     assert others == []
 
 
 def test_accuracy_by_character_and_class_has_the_reference_below_the_line():
     read = TYPED.replace("the", "tbe").replace("The", "Tbe").replace(".", "")
-    by_character = count_by_character(align(TYPED, read))
+    by_character = count_by_character(read_pairs(align(TYPED, read)))
     assert by_character["h"] == Tally(4, 4)
     assert by_character["T"] == Tally(0, 1)
     by_class = dict(count_by_class(by_character))
@@ -61,7 +66,7 @@ def test_accuracy_by_character_and_class_has_the_reference_below_the_line():
 def test_text_is_counted_by_the_kind_the_transcriber_marked():
     tokens = make_tokens(f"{TYPED}\nRECEIVED here")
     tokens = mark(mark(tokens, "RECEIVED", MarkKind.STAMP), "here", MarkKind.HAND)
-    counts = dict(count_by_kind(align_page(tokens, make_page(f"{TYPED}\nRECEIVFD"))))
+    counts = dict(count_by_kind(read_pairs(align_page(tokens, make_page(f"{TYPED}\nRECEIVFD")))))
     assert counts[TextKind.BODY].characters == Tally(0, 72)
     assert counts[TextKind.STAMP].words == Tally(1, 1)
     assert counts[TextKind.STAMP].characters == Tally(1, 8)
@@ -74,7 +79,7 @@ def test_words_that_only_the_ocr_has_are_counted_by_their_ink():
     (region,) = page.regions
     stamped = dataclasses.replace(region.lines[1], words=(Word("Noted", None, None, ink=InkKind.STAMP),))
     page = dataclasses.replace(page, regions=(dataclasses.replace(region, lines=(region.lines[0], stamped)),))
-    counts = dict(count_by_kind(align_page(make_tokens(TYPED), page)))
+    counts = dict(count_by_kind(read_pairs(align_page(make_tokens(TYPED), page))))
     assert counts[TextKind.STAMP].added == 1
     assert counts[TextKind.BODY].added == 0
 
@@ -83,9 +88,9 @@ def test_words_that_people_search_for_are_counted_apart():
     tests = {"number": lambda word, before, after: any(character.isdigit() for character in word)}
     reference = f"In April 1939 some 1,200 men and 12 horses were here. {TYPED}"
     read = reference.replace("1,200", "1,208").replace("Minister", "Mimster")
-    ((name, counts),) = count_word_classes(align(reference, read), tests)
+    ((name, counts),) = classes(align(reference, read), tests)
     assert (name, counts.words, counts.lost) == ("number", Tally(1, 3), 0)
-    own = dict(count_word_classes(align(reference, read)))
+    own = dict(classes(align(reference, read)))
     assert own["significant"].words.errors == 2
     assert own["capital-initial"].words == Tally(1, 4)
 
@@ -95,14 +100,14 @@ def test_words_not_found_are_errors_and_unsure_words_are_left_out():
     tokens = make_tokens(f"{TYPED} Seen by Karadjoff.")
     unsure = mark(tokens, "Seen", MarkKind.UNCLEAR)
     for marked, length in ((tokens, 22), (unsure, 21)):
-        ((_, counts),) = count_word_classes(align_page(marked, make_page(TYPED)), tests)
+        ((_, counts),) = classes(align_page(marked, make_page(TYPED)), tests)
         assert counts.words.length == length
         assert counts.words.errors == counts.lost == length - 19
 
 
 def test_a_test_sees_what_stands_around_a_word():
     seen: list[tuple[str, str, str]] = []
-    count_word_classes(align("one two three", "one two three"), {"x": lambda *place: bool(seen.append(place))})
+    classes(align("one two three", "one two three"), {"x": lambda *place: bool(seen.append(place))})
     assert seen[1] == ("two", "one ", " three")
 
 
