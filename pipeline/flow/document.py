@@ -57,7 +57,7 @@ def compare_document(
     places = [_place(loaded, readings) for loaded in transcripts]
     placed = {number: place for by_number, _ in places for number, place in by_number.items()}
     pages = [
-        _compare(number, reading, *placed.get(number, (None, None)), policy)
+        _compare(number, reading, *placed.get(number, (None, None)), policy=policy)
         for number, reading in enumerate(readings, start=1)
     ]
     knowledge = combine(run, _learn(pages))
@@ -101,7 +101,7 @@ def _usable(reading: PageReading) -> Page | None:
 
 
 def _compare(
-    number: int, reading: PageReading, transcript: Transcript | None, place: PagePlacement | None, policy: Policy
+    number: int, reading: PageReading, transcript: Transcript | None, place: PagePlacement | None, *, policy: Policy
 ) -> _Compared:
     """Return what comes of one page: failed, without usable text, without transcript, or compared."""
     page, scan = reading.page, reading.scan
