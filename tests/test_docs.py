@@ -15,6 +15,13 @@ from pipeline.flow.settings import setting_names
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:|#)([^)#\s]+)")
 
 
+CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+
+
+def _links(path: Path) -> list[str]:
+    return LINK.findall(CODE.sub("", path.read_text(encoding="utf-8")))
+
+
 def _markdown(repository: Path) -> list[Path]:
     return [
         *repository.glob("*.md"),
@@ -28,7 +35,7 @@ def test_every_link_leads_to_a_file(repository: Path) -> None:
     broken = [
         f"{path.relative_to(repository)}: {target}"
         for path in _markdown(repository)
-        for target in LINK.findall(path.read_text(encoding="utf-8"))
+        for target in _links(path)
         if not (path.parent / target).exists()
     ]
     assert broken == []
@@ -42,7 +49,7 @@ def test_every_page_of_the_documentation_can_be_reached_from_the_readme(reposito
         if page in reached:
             continue
         reached.add(page)
-        targets = ((page.parent / target).resolve() for target in LINK.findall(page.read_text(encoding="utf-8")))
+        targets = ((page.parent / target).resolve() for target in _links(page))
         waiting += [target for target in targets if target.suffix == ".md" and target.is_file()]
     assert sorted(path.name for path in (repository / "docs").rglob("*.md") if path.resolve() not in reached) == []
 

@@ -20,7 +20,14 @@ from pipeline.cli.exits import Exit
     metavar="NAME",
     help="alto, page, hocr, tei, text, iiif, pdf, csv, metrics or mets; may be given several times.",
 )
-@click.option("--out", type=click.Path(path_type=Path), default="export", show_default=True, metavar="FOLDER")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default="export",
+    show_default=True,
+    metavar="FOLDER",
+    help="Where the files go.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document on standard output.")
 def export_command(run: Path, formats: tuple[str, ...], out: Path, as_json: bool) -> Exit:
     """Write the documents of RUN, the folder of a report, in other formats.
