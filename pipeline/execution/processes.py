@@ -35,7 +35,7 @@ class ProcessesExecutor:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _end_pool(self) -> None:
-        processes = tuple((self._pool._processes or {}).values())
+        processes = tuple((self._pool._processes or {}).values())  # there is no public way to kill them
         self._pool.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.kill()
