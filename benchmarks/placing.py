@@ -5,25 +5,27 @@
 
 With ``--prose``: a book is cut from a plain text and read with noise; running heads and page numbers on every page, a
 stamp on every fifth, 4 % of the pages missing, 3 % foreign, 1.5 % scanned twice, and two exchanged. With ``--data``:
-the real documents and books of the data folder (``us_despatches``, ``seed_memo``, ``whole_books``).
+the real documents and books of the data folder (``us_despatches``, ``whole_books``).
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from noisy_text import NoisyLine, NoisyWord, read_noisily
-from replay import page_of_lines, plain_transcript
+from replay import page_of_lines, plain_transcript, read_tsv
 
 from pipeline.alignment.placing import place_pages
 from pipeline.model.geometry import Span
 from pipeline.model.page import Page
 from pipeline.model.placement import PlacementStatus
+from pipeline.transcripts.reading import read_transcript
 
 STAMP = "RECEIVED CENTRAL LIBRARY 14 MAR 1931"
 FOUND = (PlacementStatus.LOCATED, PlacementStatus.OUT_OF_ORDER, PlacementStatus.DUPLICATE)
@@ -103,6 +105,40 @@ def measure(book: Book) -> None:
     )
 
 
+def show_despatches(folder: Path) -> None:
+    """Print how well the typed despatches are cut: the first and last words of each page beside its own transcript."""
+    for path in sorted((folder / "us_despatches" / "seed_style").glob("*.md")):
+        transcript = read_transcript(path.name, path.read_bytes(), "markdown")
+        scans = sorted((folder / "us_despatches" / "ocr" / "tesseract-5.3.0").glob(f"{path.stem}*.tsv"))
+        placement = place_pages([read_tsv(scan) for scan in scans], transcript)
+        for scan, placed in zip(scans, placement.pages, strict=True):
+            own = set((folder / "us_despatches" / "ref" / f"{scan.stem}.txt").read_text(encoding="utf-8").split())
+            text = " ".join(transcript.text[span.start : span.end] for span in placed.spans)
+            share = len(own & set(text.split())) / len(own)
+            print(f"  {scan.stem}: {placed.status}, {share:.1%} of its words, … {text[-40:]!r}")
+        print(f"  {path.stem}: unplaced {[transcript.text[span.start : span.end] for span in placement.unplaced]}")
+
+
+def show_books(folder: Path) -> None:
+    """Print how much of three whole books finds its page."""
+    for path in sorted((folder / "whole_books" / "ocr").glob("*.txt")):
+        pages = re.split(r"<page \d+>", path.read_text(encoding="utf-8"))
+        reference = (folder / "whole_books" / "ref" / path.name).read_text(encoding="utf-8")
+        started = time.process_time()
+        placement = place_pages([page_of_lines(page.splitlines()) for page in pages], plain_transcript(reference))
+        seconds = time.process_time() - started
+        long = [placed for page, placed in zip(pages, placement.pages, strict=True) if len(page.split()) >= 40]
+        found = [placed for placed in long if placed.status in FOUND]
+        scores = sorted(placed.score for placed in found)
+        unplaced = sum(map(len, placement.unplaced))
+        print(
+            f"  {path.stem}: {len(pages)} pages, {len(long)} with 40 words or more, of these {len(found)} found, "
+            f"similarity {scores[0]:.2f} to {scores[-1]:.2f}, median {scores[len(scores) // 2]:.2f}; "
+            f"{unplaced:,} of {len(reference):,} characters on no page; {seconds:.1f} s",
+            flush=True,
+        )
+
+
 def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -119,6 +155,9 @@ def main() -> None:
             for seed in options.seeds:
                 print(f"{options.prose.stem}, {rate:.0%} errors, seed {seed}: ", end="", flush=True)
                 measure(make_book(words, options.pages, rate, random.Random(seed)))
+    if options.data:
+        show_despatches(options.data)
+        show_books(options.data)
 
 
 if __name__ == "__main__":

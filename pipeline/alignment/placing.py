@@ -32,6 +32,9 @@ LONGEST_OF_ONE = 4
 LEAST_SHARE = 0.15
 """Of the 8-letter sequences of the only page that stand in its transcript, when it has no place of its own there."""
 
+LEAST_LIKENESS = 0.30
+"""Similarity of a duplicate with its stretch; a table of contents, which repeats the headings of others, has 0.2."""
+
 NOTHING = squeeze("")
 
 
@@ -156,13 +159,13 @@ def _placement(
 ) -> PagePlacement:
     home = page if seat is None or seat.twin is None else seat.twin
     mine = owned.get(home, ())
-    if not mine:
+    score = Levenshtein.normalized_similarity(units.letters_of(mine), text.part(0, len(text))) if mine else 0.0
+    if not mine or (seat and seat.twin is not None and score < LEAST_LIKENESS):
         why = "too little text was read on it" if len(text) < LEAST_LETTERS else "its text is not in the transcript"
         return PagePlacement(page + 1, PlacementStatus.NOT_LOCATED, (), 0.0, why)
     main = set(stretches.get(home, mine))
     spans = units.file_spans([unit for unit in mine if unit in main])
     spans += units.file_spans([unit for unit in mine if unit not in main])
-    score = Levenshtein.normalized_similarity(units.letters_of(mine), text.part(0, len(text)))
     status = seat.status if seat else PlacementStatus.LOCATED
     return PagePlacement(page + 1, status, tuple(spans), score, _why(seat) if seat else "")
 
