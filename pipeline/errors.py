@@ -39,8 +39,9 @@ class CorrigendaError(Exception):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        advice = f" {self.advice}" if self.advice else ""
-        return f"{place}{self.what}{advice}"
+        if not self.advice:
+            return f"{place}{self.what}"
+        return f"{place}{self.what.removesuffix('.')}. {self.advice}"
 
 
 def _rebuild(kind: type[CorrigendaError], what: str, where: str, advice: str) -> CorrigendaError:

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import traceback
+import warnings
 from collections.abc import Sequence
 from importlib import import_module
 from types import FrameType
@@ -68,6 +69,7 @@ def _raise_terminated(signum: int, frame: FrameType | None) -> NoReturn:
 
 def run(arguments: Sequence[str]) -> Exit:
     """Run one command and return how it ended; whatever goes wrong becomes one line on standard error."""
+    warnings.filterwarnings("ignore", module="PIL")  # what it would say is said by the checks of our own
     for name in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, _raise_terminated)
     try:

@@ -20,7 +20,7 @@ from pipeline.flow.loading import TranscriptLoader
 from pipeline.flow.pictures import ScanPictures
 from pipeline.flow.reading import PageReading, Reader
 from pipeline.flow.settings import Settings
-from pipeline.flow.tools import check_folders, describe_provenance, open_executor, open_reader
+from pipeline.flow.tools import check_folders, describe_inputs, describe_provenance, open_executor, open_reader
 from pipeline.flow.watching import Silence, Watcher
 from pipeline.model.counts import Counts
 from pipeline.model.scan import DocumentSource, Findings, Rejected, ScanSource
@@ -77,7 +77,7 @@ def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
     watcher.found(describe(findings), outcome.pages)
     for rejected in findings.rejected:
         watcher.warn(rejected.path, rejected.reason)
-    with open_run(Path(settings.out), shlex.join(sys.argv)) as folder:
+    with open_run(Path(settings.out), shlex.join(sys.argv), describe_inputs(settings)) as folder:
         knowledge = loader.learn(findings.documents)
         fingerprint = fingerprint_run(settings, reader.engine.info, knowledge)
         batch = _Batch(settings, reader, loader, knowledge, fingerprint, folder, watcher, outcome)

@@ -12,7 +12,7 @@ from pipeline.images.opening import OpenedScan, open_scan
 from pipeline.images.picture import grey_picture
 from pipeline.model.page import Page
 from pipeline.model.scan import Scan, ScanSource
-from pipeline.ocr.boxes import on_disk, resized
+from pipeline.ocr.boxes import from_elsewhere, on_disk
 from pipeline.ocr.engine import Engine
 from pipeline.ocr.files.reading import read_page_file
 from pipeline.store.cache import KeptPage, PageCache, page_key
@@ -80,7 +80,7 @@ def _read_elsewhere(source: ScanSource, scan: Scan) -> Page:
     pages = read_page_file(read_bytes(Path(source.page_file), MOST_PAGE_FILE_BYTES), Path(source.page_file).name)
     if source.frame >= len(pages):
         raise PageFileError(f"has {len(pages)} pages, not {source.frame + 1}", where=Path(source.page_file).name)
-    return resized(pages[source.frame], scan.width, scan.height)
+    return from_elsewhere(pages[source.frame], scan)
 
 
 def _in_one_line(error: InputError | RecognitionError) -> str:

@@ -21,6 +21,7 @@ from pipeline.ocr.lookup import find_tesseract
 from pipeline.ocr.passes import PassesEngine
 from pipeline.ocr.tesseract import TesseractSettings, open_tesseract
 from pipeline.store.cache import open_cache
+from pipeline.store.run_json import InputFolders
 
 LIBRARIES = ("numpy", "pillow", "pytesseract", "rapidfuzz", "regex")
 """Those whose version could change a result."""
@@ -54,6 +55,18 @@ def check_folders(settings: Settings) -> None:
             raise UsageError(
                 "the report and the inputs would lie in one another", where=name, advice="Choose another --out."
             )
+
+
+def describe_inputs(settings: Settings) -> InputFolders:
+    """Return the input folders as ``run.json`` names them: as they were given, but never where on this machine."""
+    return InputFolders(_shown_folder(settings.scans), _shown_folder(settings.transcripts))
+
+
+def _shown_folder(given: str | None) -> str:
+    if given is None:
+        return ""
+    folder = Path(given) if Path(given).is_dir() else Path(given).parent
+    return folder.name if folder.is_absolute() else folder.as_posix()
 
 
 def describe_provenance(settings: Settings, engine: EngineInfo) -> Provenance:

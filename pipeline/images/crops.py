@@ -51,7 +51,7 @@ def crop(
     piece = upright(_for_screen(image.crop(place)), orientation)
     if angle:
         piece = piece.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor="white")
-    piece.thumbnail((most_width, most_height), Image.Resampling.LANCZOS)
+    piece.thumbnail((most_width, most_height), Image.Resampling.LANCZOS, reducing_gap=2.0)
     return _encode(piece, media_type)
 
 
@@ -67,7 +67,7 @@ def _encode(image: Image.Image, media_type: str) -> Crop:
     bare.paste(image)
     buffer = io.BytesIO()
     if media_type == "image/webp":
-        bare.save(buffer, "WEBP", quality=60, method=4)
+        bare.save(buffer, "WEBP", quality=55, method=2)  # method 4 saves 5 % of the size for twice the time
     else:
         bare.save(buffer, "PNG", optimize=True)
     return Crop(buffer.getvalue(), media_type, bare.width, bare.height)

@@ -43,7 +43,7 @@ def test_what_was_kept_comes_back_equal(tmp_path: Path) -> None:
         lambda entry: b"",
         lambda entry: entry[: len(entry) // 2],
         lambda entry: entry[:-1] + b"!",
-        lambda entry: entry.replace(b"page/2", b"page/3", 1),
+        lambda entry: entry.replace(b"page/3", b"page/4", 1),
         lambda entry: b"\x80\x04cos\nsystem\n",
         lambda entry: b"\0" * len(entry),
         lambda entry: entry.partition(b"\n")[2],
