@@ -19,7 +19,7 @@ from pipeline.model.scan import Scan
 from pipeline.store.files import write_atomic
 from pipeline.store.sealed import seal, unseal
 
-SCHEMA = "corrigenda.page/2"
+SCHEMA = "corrigenda.page/3"
 """To be raised whenever the meaning of a ``Page`` or the way a page is prepared changes."""
 
 
@@ -32,6 +32,10 @@ class KeptPage:
     page: Page
 
 
+_ENTRY = msgspec.json.Decoder(KeptPage)
+"""Made here, once: msgspec 0.22 crashes when two threads decode a type that none has decoded before."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageCache:
     """A folder of pages that were read."""
@@ -42,7 +46,7 @@ class PageCache:
         """Return the page kept under ``key``, or None where there is none that can be believed."""
         try:
             entry = unseal(SCHEMA, self._path(key).read_bytes())
-            return msgspec.json.decode(entry.body, type=KeptPage) if entry.label == key else None
+            return _ENTRY.decode(entry.body) if entry.label == key else None
         except (OSError, ValueError):  # of whatever kind: torn, foreign, not a page
             return None
 

@@ -14,6 +14,8 @@ from pipeline.store.files import append_line, read_bytes, write_atomic
 
 VERSION = 1
 LIMIT = 1024 * 1024 * 1024
+_LINE = msgspec.json.Decoder(Decision)
+"""Made here, once, since decisions may be read by several threads; see ``cache``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def _mend_end(path: Path) -> None:
 
 def _decision(line: bytes, where: str) -> Decision:
     try:
-        decision = msgspec.json.decode(line, type=Decision)
+        decision = _LINE.decode(line)
     except ValueError as error:
         if _version(line) > VERSION:
             what = f"was written by a newer version of this program (decisions of version {_version(line)})"

@@ -32,6 +32,8 @@ PART_SCHEMA = "corrigenda.part/1"
 KEPT_SCHEMA = "corrigenda.kept/1"
 
 Value = TypeVar("Value")
+_RESULT = msgspec.json.Decoder(DocumentResult)
+"""Made here, once, since documents may be loaded by several threads; see ``cache``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class RunFolder:
         """Return what was found on a document; raises ``DamagedStateError`` when it is not there or not whole."""
         path = self._file(document_id, "result")
         try:
-            return msgspec.json.decode(zlib.decompress(_unsealed(path, RESULT_SCHEMA)), type=DocumentResult)
+            return _RESULT.decode(zlib.decompress(_unsealed(path, RESULT_SCHEMA)))
         except (ValueError, zlib.error) as error:
             raise _damaged(path) from error
 
