@@ -130,7 +130,8 @@ def _of_page(
 def is_restored_by_ocr(
     difference: Difference, alignment: Alignment, truth: str, damaged: str, planted: tuple[Planted, ...]
 ) -> bool:
-    """Say whether an error was planted there, and the OCR's reading put in its place gives the true text again."""
+    """Say whether errors were planted right there, and are gone once the OCR's reading is put in."""
+    ocr = difference.ocr
     start, end = _place_of(difference, alignment, len(damaged))
     touched = [
         error
@@ -140,10 +141,8 @@ def is_restored_by_ocr(
     if not touched:
         return False
     first, last = touched[0], touched[-1]
-    before, after = damaged[min(start, first.start) : start], damaged[end : max(end, last.end)]
-    restored = (
-        f"{before} {difference.ocr} {after}" if not difference.ocr or start == end else before + difference.ocr + after
-    )
+    space = " " if not ocr or start == end else ""
+    restored = damaged[min(start, first.start) : start] + space + ocr + space + damaged[end : max(end, last.end)]
     right = damaged[start : first.start] + truth[first.true_start : last.true_end] + damaged[last.end : end]
     return as_typed(restored).split() == as_typed(right).split()
 

@@ -1,7 +1,7 @@
 """Suggestions taken without a person, above a probability; each is recorded as a decision of the program.
 
-Marks, numbers, dates and names are left to people unless the caller names their reasons, and so is every place where
-a person has decided anything.
+Marks, numbers, dates and names are left to people unless the caller names their reasons, and so is all else whose
+harm is critical: negations, marks of secrecy, whole lines. Where a person has decided anything, nothing is taken.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from pipeline.model.correction import Decision, Verb
-from pipeline.model.flag import Flag, Reason, content_digest
+from pipeline.model.flag import Flag, Reason, Severity, content_digest
 
 PROGRAM = "corrigenda"
 READINGS = frozenset(
@@ -28,7 +28,7 @@ def accept_suggestions(
 ) -> tuple[Decision, ...]:
     """Return a decision for every suggestion of at least probability ``above`` that changes the transcript.
 
-    ``also`` names further reasons that may be touched. A place is passed over when one of its flags has a reason
+    ``also`` names further reasons that may be touched, and critical places of those reasons. A place is passed over when one of its flags has a reason
     that may not be touched, when its readings hold figures (unless numbers may be touched), or when a person has
     decided one of its flags.
     """
@@ -42,6 +42,7 @@ def accept_suggestions(
         and flag.suggestion.origin != "reference"
         and flag.suggestion.probability >= above
         and flag.place not in closed
+        and (flag.severity is not Severity.CRITICAL or flag.reason in also)
         and (Reason.NUMBER in allowed or not _has_figure(flag))
     )
 

@@ -15,6 +15,7 @@ CASES = [
     ("on June 4, it left", "on June 9, it left", "9,", False),
     ("told Aldous about it", "told Aldons about it", "Aldons", False),
     ("he signed ~~secrat~~ here", "he signed secret here", "secret", False),
+    ("it is now open to all", "it is not open to all", "not", False),
     ("he saw it in row4 there", "he saw it in rov4 there", "rov4", False),
 ]
 

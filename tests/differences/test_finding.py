@@ -34,6 +34,12 @@ def test_neighbouring_words_that_the_scan_lacks_make_one_difference() -> None:
     assert (difference.kind, difference.reference, difference.ocr) == (DifferenceKind.EXTRA, "at noon", "")
 
 
+def test_small_words_that_no_letter_links_are_two_readings_of_one_place() -> None:
+    rows = [("to close", "to close"), ("a", ""), ("", "the"), ("basin", "basin")]
+    (difference,) = find_differences(lay_beside(rows))
+    assert (difference.kind, difference.reference, difference.ocr) == (DifferenceKind.SUBSTITUTION, "a", "the")
+
+
 def test_words_far_below_make_a_difference_of_their_own() -> None:
     rows = [("the pier", "the pier"), ("", "COPY"), ("", "\n\n\n\n\nRECEIVED")]
     assert [difference.ocr for difference in find_differences(lay_beside(rows))] == ["COPY", "RECEIVED"]
