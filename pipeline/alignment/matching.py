@@ -56,7 +56,7 @@ def find_matches(reference: str, ocr: str, prices: Mapping[int, int] | None = No
     ``prices`` may lower the price of a jump where the layout suggests one, in tenths of an edit for places of
     ``ocr`` at which a word begins.
     """
-    found = trusted(*_rest(reference, ocr, ()), align_in_order(reference, ocr), ISLAND)
+    found = trusted(_whole(reference), _whole(ocr), align_in_order(reference, ocr), ISLAND)
     found += _seeded(reference, ocr, found)
     moved, repeats = _moved(reference, ocr, found, prices or {})
     found = grown(reference, ocr, sorted((*found, *moved)), repeats)
@@ -68,6 +68,10 @@ def find_matches(reference: str, ocr: str, prices: Mapping[int, int] | None = No
 def in_order(matches: Sequence[Match]) -> list[int]:
     """Return the indices of those that make up the largest part standing in the same order on both sides."""
     return heaviest_chain([(match.start, match.ocr_start, match.ocr_end, match.equal) for match in matches])
+
+
+def _whole(text: str) -> Patchwork:
+    return Patchwork(text, [(0, len(text))])
 
 
 def _rest(reference: str, ocr: str, found: Sequence[Match]) -> tuple[Patchwork, Patchwork]:
@@ -163,7 +167,7 @@ def _between(reference: str, ocr: str, found: Sequence[Match], repeats: Sequence
 def _repeated(reference: str, ocr: str, found: Sequence[Match], repeats: Sequence[Match]) -> list[Match]:
     """Return stretches of the OCR that were read from a part of the reference that has its counterpart already."""
     _, ocr_covered = _coverage(reference, ocr, (*found, *repeats))
-    whole = Patchwork(reference, [(0, len(reference))])
+    whole = _whole(reference)
     rest = Patchwork(ocr, [hole for hole in ocr_covered.holes() if hole[1] - hole[0] >= REPEATED.least_equal])
     if not rest.words or len(whole.text) * len(rest.text) > JUMP_CELLS:
         return []

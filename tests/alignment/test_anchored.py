@@ -36,6 +36,13 @@ def test_texts_without_anchors_are_aligned_exactly_as_well(text: str, rate: floa
     assert cost_of(align_in_order(text, ocr)) == Levenshtein.distance(text, ocr)
 
 
+def test_blanks_around_a_text_do_not_shift_its_links() -> None:
+    text = prose(5, 400)
+    blocks = align_texts(f" \n\n  {text}\n", text)
+    assert [block.relation for block in blocks] == [Relation.IN_ORDER]
+    assert blocks[0].cost == 6
+
+
 def test_unrelated_texts_are_said_to_be_so_in_bounded_time() -> None:
     reference, ocr = "".join(map(chr, range(0x4E00, 0x9000))) * 4, "unrelated " * 8_000
     started = time.process_time()
