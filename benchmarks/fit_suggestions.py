@@ -20,7 +20,8 @@ import numpy as np
 from planted_errors import Planted, plant
 
 from pipeline.alignment.aligning import align_page
-from pipeline.corrections.clues import Case, clues_for
+from pipeline.corrections.case import Case
+from pipeline.corrections.clues import clues_for
 from pipeline.corrections.knowledge import Knowledge, learn
 from pipeline.corrections.layout import lay_out
 from pipeline.corrections.suggesting import UNDECIDABLE

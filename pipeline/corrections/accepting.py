@@ -28,9 +28,9 @@ def accept_suggestions(
 ) -> tuple[Decision, ...]:
     """Return a decision for every suggestion of at least probability ``above`` that changes the transcript.
 
-    ``also`` names further reasons that may be touched, and critical places of those reasons. A place is passed over when one of its flags has a reason
-    that may not be touched, when its readings hold figures (unless numbers may be touched), or when a person has
-    decided one of its flags.
+    ``also`` names further reasons that may be touched, and critical places of those reasons. A place is passed over
+    when one of its flags has a reason that may not be touched, when its readings hold figures (unless numbers may be
+    touched), or when a person has decided one of its flags.
     """
     allowed = READINGS | frozenset(also)
     keys = {decision.flag for decision in decided}

@@ -15,7 +15,8 @@ import math
 from collections.abc import Sequence
 
 from pipeline.corrections.calibrating import AS_FITTED, Calibration
-from pipeline.corrections.clues import Case, clues_for
+from pipeline.corrections.case import Case
+from pipeline.corrections.clues import clues_for
 from pipeline.corrections.knowledge import Knowledge
 from pipeline.corrections.layout import lay_out
 from pipeline.corrections.weights import WEIGHTS
