@@ -26,6 +26,8 @@ from pipeline.text.normalization import to_nfc
 from pipeline.text.words import split_segments
 
 SUSPECT = "^"
+NEVER_EQUAL = "\uffff"
+"""A noncharacter in place of a rejected character, which matches nothing."""
 MOST_EDITS = 2000
 """Edits above which the ISRI alignment would take too long: the figures are then marked as not exact."""
 _BLANKS = "\t\v\f\r\u00a0"
@@ -40,6 +42,12 @@ class _Text:
     suspects: frozenset[int]
     """Indices of the characters that were marked as suspect."""
 
+    @property
+    def marks(self) -> int:
+        """How many characters are rejected or suspect."""
+        suspects = sum(self.characters[index] != WILDCARD for index in self.suspects)
+        return self.characters.count(WILDCARD) + suspects
+
 
 @dataclass(frozen=True, slots=True)
 class _Accuracy:
@@ -50,8 +58,6 @@ class _Accuracy:
     errors: int
     unmarked: int
     """Errors in gaps without a mark."""
-    marks: int
-    """Rejected characters and suspect markers."""
     false_marks: int
     """Suspect markers at characters that are right."""
     is_exact: bool
@@ -60,8 +66,8 @@ class _Accuracy:
 def read_text(content: str) -> _Text:
     """Take the marks out of a text and compress its spacing.
 
-    >>> read_text(" a^b\\\\t c \\\\n\\\\n d ")
-    _Text(characters='ab c\\\\nd', suspects=frozenset({1}))
+    >>> read_text(" a^b\\t c \\n\\n d ")
+    _Text(characters='ab c\\nd', suspects=frozenset({1}))
     """
     characters: list[str] = []
     suspects: list[bool] = []
@@ -110,14 +116,18 @@ def count_characters(reference: str, ocr: str) -> Tally:
 
 def count_marked(reference: str, ocr: str) -> Tally:
     """Characters marked: rejected characters and suspect markers, over the characters of the reference."""
-    accuracy = _count_accuracy(read_text(reference), read_text(ocr))
-    return Tally(accuracy.marks, accuracy.length, accuracy.is_exact)
+    text, ocr_text = read_text(reference), read_text(ocr)
+    length = len(text.characters) - text.characters.count(WILDCARD)
+    return Tally(ocr_text.marks, length)
 
 
 def count_false_marks(reference: str, ocr: str) -> Tally:
     """Suspect markers at right characters, over all marks."""
-    accuracy = _count_accuracy(read_text(reference), read_text(ocr))
-    return Tally(accuracy.false_marks, accuracy.marks, accuracy.is_exact)
+    text, ocr_text = read_text(reference), read_text(ocr)
+    if not ocr_text.suspects:
+        return Tally(0, ocr_text.marks)
+    accuracy = _count_accuracy(text, ocr_text)
+    return Tally(accuracy.false_marks, ocr_text.marks, accuracy.is_exact)
 
 
 def count_after_correction(reference: str, ocr: str) -> Tally:
@@ -128,9 +138,9 @@ def count_after_correction(reference: str, ocr: str) -> Tally:
 
 def _count_accuracy(text: _Text, ocr_text: _Text) -> _Accuracy:
     reference, ocr = text.characters, ocr_text.characters
-    distance = distance_between(reference, ocr)
+    distance = distance_between(reference, ocr.replace(WILDCARD, NEVER_EQUAL))
     if not ocr_text.suspects and WILDCARD not in reference and WILDCARD not in ocr:
-        return _Accuracy(len(reference), distance, distance, 0, 0, True)
+        return _Accuracy(len(reference), distance, distance, 0, True)
     is_exact = distance <= MOST_EDITS
     runs = match_runs(reference, ocr) if is_exact else _any_runs(reference, ocr)
     marks_at = [index in ocr_text.suspects or character == WILDCARD for index, character in enumerate(ocr)]
@@ -142,12 +152,12 @@ def _count_accuracy(text: _Text, ocr_text: _Text) -> _Accuracy:
         done, ocr_done = start + length, ocr_start + length
         false_marks += sum(marks_at[ocr_start:ocr_done])
     characters = len(reference) - reference.count(WILDCARD)
-    return _Accuracy(characters, errors, unmarked, sum(marks_at), false_marks, is_exact)
+    return _Accuracy(characters, errors, unmarked, false_marks, is_exact)
 
 
 def _any_runs(reference: str, ocr: str) -> list[tuple[int, int, int]]:
     """Return the matching runs of some cheapest alignment, for texts too far apart for that of the ISRI tools."""
-    steps = Levenshtein.opcodes(reference, ocr.replace(WILDCARD, "\uffff"))
+    steps = Levenshtein.opcodes(reference, ocr.replace(WILDCARD, NEVER_EQUAL))
     return [(step.src_start, step.dest_start, step.src_end - step.src_start) for step in steps if step.tag == "equal"]
 
 
