@@ -1,7 +1,7 @@
 """How large a report is and how fast a browser shows it: ``python benchmarks/report.py REPORTS [--chromium PATH]``.
 
 REPORTS is a folder that ``corrigenda run`` has written. For every page of it: bytes, time to the first paint, time to
-filter, as a table. ``--peer FILE …`` measures other HTML reports (dinglehopper's, say) beside it: bytes and first paint,
+filter, as a table. ``--peer FILE …`` measures other HTML reports (say dinglehopper's) beside it: bytes and first paint,
 with the network cut as on a closed one. Times are in milliseconds, the best of three.
 """
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-DOCUMENT_STYLES = ("base.css", "document.css", "figures.css", "print.css")
+DOCUMENT_STYLES = (
+    "base.css",
+    "layout.css",
+    "list.css",
+    "place.css",
+    "reading.css",
+    "alike.css",
+    "figures.css",
+    "cards.css",
+    "print.css",
+)
 DOCUMENT_SCRIPTS = (
     "dom.js",
     "log.js",
@@ -17,9 +27,10 @@ DOCUMENT_SCRIPTS = (
     "alike.js",
     "exchange.js",
     "keys.js",
+    "header.js",
     "document.js",
 )
-ALIKE_STYLES = ("base.css", "document.css", "print.css")
+ALIKE_STYLES = ("base.css", "layout.css", "list.css", "place.css", "alike.css", "cards.css", "print.css")
 ALIKE_SCRIPTS = (
     "dom.js",
     "log.js",

@@ -7,6 +7,7 @@ twice and a reviewer can move and zoom beyond the first view.
 from __future__ import annotations
 
 import base64
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ from pipeline.reports.views import upright_box, upright_size, view_of, word_heig
 
 TEXT_WEIGHT = 4
 """Bytes of the file for each character of a page: both sides, and the marks around them."""
+LEGIBLE = 15
+"""Pixels that a word should be high in the picture of its page."""
+MOST_PIXELS = 9_000_000
 TALLEST = 3
 """A picture may be this many times as high as it is wide."""
 
@@ -74,7 +78,7 @@ def view_page(
         return PageView(result, 0, 0, None, tuple(PlaceView(number, place, None, None) for number, place in places))
     height = word_height(result.page, scan)
     views = tuple(_view_place(number, place, height, scan) for number, place in places)
-    picture = _picture(scan, pictures, options, hidden) if options.images else None
+    picture = _picture(scan, height, pictures, options, hidden) if options.images else None
     return PageView(result, *upright_size(scan), picture, views)
 
 
@@ -86,9 +90,23 @@ def _view_place(number: int, place: Place, height: float, scan: Scan) -> PlaceVi
     return PlaceView(number, place, placed, view_of(placed, height, scan))
 
 
-def _picture(scan: Scan, pictures: PictureSource, options: ReportOptions, hidden: Sequence[Box]) -> str | None:
+def picture_width(scan: Scan, word_height: float, usual: int) -> int:
+    """Return how many pixels wide the picture of a page is: more than usual where its type is small.
+
+    A newspaper page has type that is lost at a width that serves a letter; words stay ``LEGIBLE`` pixels high where the
+    scan has them, within ``MOST_PIXELS`` for the whole picture.
+    """
+    width, height = upright_size(scan)
+    wanted = max(usual, round(width * LEGIBLE / max(word_height, 1.0)))
+    affordable = round(math.sqrt(MOST_PIXELS * width / max(height, 1)))
+    return max(1, min(wanted, max(usual, affordable), width))
+
+
+def _picture(
+    scan: Scan, height: float, pictures: PictureSource, options: ReportOptions, hidden: Sequence[Box]
+) -> str | None:
     whole = Box(0, 0, scan.width, scan.height)
-    width = options.picture_width
+    width = picture_width(scan, height, options.picture_width)
     crop = pictures.picture(scan, whole, most_width=width, most_height=width * TALLEST, hidden=hidden)
     if crop is None:
         return None

@@ -103,15 +103,17 @@ def page_record(view: PageView) -> Record:
 
 
 def before_words(flag: Flag) -> str:
-    """Return the text before a flag on one line, without a word that is cut off."""
-    text = re.sub(r"\s*[\r\n]+\s*", " ", flag.before)
-    return re.sub(r"^\S+\s", "", text) if len(flag.before) >= CUT_AT else text
+    """Return the text before a flag on one line, with a blank at its end and without a word that is cut off."""
+    text = " ".join(flag.before.split())
+    text = re.sub(r"^\S+(\s|$)", "", text) if len(flag.before) >= CUT_AT else text
+    return f"{text} " if text else ""
 
 
 def after_words(flag: Flag) -> str:
-    """Return the text after a flag on one line, without a word that is cut off."""
-    text = re.sub(r"\s*[\r\n]+\s*", " ", flag.after)
-    return re.sub(r"\s\S+$", "", text) if len(flag.after) >= CUT_AT else text
+    """Return the text after a flag on one line, with a blank before it and without a word that is cut off."""
+    text = " ".join(flag.after.split())
+    text = re.sub(r"(^|\s)\S+$", "", text) if len(flag.after) >= CUT_AT else text
+    return f" {text}" if text else ""
 
 
 def _corners(box: Box | None) -> list[int] | None:

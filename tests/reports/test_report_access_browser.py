@@ -45,6 +45,7 @@ def violations(page: Page) -> list[str]:
     return [f"{each['id']}: {node['target']} {node['failureSummary']}" for each in found for node in each["nodes"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", REPORTS)
 def test_axe_finds_nothing_wrong_with_any_view(open_report: OpenReport, kind: str) -> None:
     flags, options = REPORTS[kind]

@@ -16,6 +16,7 @@ from pipeline.model.scan import Scan, ScanSource
 from pipeline.reports.alike import group_names
 from pipeline.reports.chips import show, show_json
 from pipeline.reports.figures import BINS, Figures, confusion_matrix, count_figures
+from pipeline.reports.pageviews import picture_width
 from pipeline.reports.places import gather_places
 from pipeline.reports.records import after_words, before_words
 from pipeline.reports.views import upright_box, upright_size, view_of
@@ -134,6 +135,24 @@ def test_a_view_holds_its_box_and_lies_within_the_upright_page(
     assert view.top >= 0
     assert view.right <= limit[0]
     assert view.bottom <= limit[1]
+
+
+@pytest.mark.parametrize(
+    ("size", "word", "expected"),
+    [
+        ((2_280, 3_222), 30.0, 1_500),
+        ((2_280, 3_222), 15.0, 2_280),
+        ((6_000, 9_000), 60.0, 1_500),
+        ((6_000, 9_000), 30.0, 2_449),
+        ((800, 1_000), 22.0, 800),
+    ],
+    ids=["letter", "small type", "large scan of large type", "newspaper", "small scan"],
+)
+def test_the_picture_of_a_page_is_wide_enough_to_read_its_type(
+    size: tuple[int, int], word: float, expected: int
+) -> None:
+    scan = Scan(ScanSource("a.png", "a.png"), "ab", *size)
+    assert picture_width(scan, word, 1_500) == expected
 
 
 @pytest.mark.parametrize(

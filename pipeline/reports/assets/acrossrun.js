@@ -13,7 +13,12 @@ class AcrossRun {
     this.undoButton = el("button", { type: "button", class: "quiet", click: () => this.perform("undo") });
     this.redoButton = el("button", { type: "button", class: "quiet", click: () => this.perform("redo") });
     this.help = makeHelp(() => this.refresh());
-    find("#actions").append(this.status, this.undoButton, this.redoButton, button("Help", () => this.perform("help"), "quiet"));
+    find("#actions").append(
+      this.status,
+      this.undoButton,
+      this.redoButton,
+      button("Help", () => this.perform("help"), "quiet"),
+    );
     document.body.append(this.help);
     document.documentElement.classList.add("scripted");
     window.addEventListener("hashchange", () => this.refresh());

@@ -76,11 +76,28 @@ class AlikeView {
       this.list.replaceChildren(el("p", { class: "empty" }, "No two differences on this page are alike."));
       return;
     }
-    const head = el("tr", {}, ["Alike", "Places", "Undecided"].map((title) => el("th", { scope: "col" }, title)));
+    const head = el(
+      "tr",
+      {},
+      ["Alike", "Places", "Undecided"].map((title) => el("th", { scope: "col" }, title)),
+    );
     const rows = this.groups.slice(0, 300).map((group) => {
       const open = group.members.filter((place) => place.state === "open").length;
-      const link = el("a", { href: this.context.address({ group: group.name, view: "alike" }), "aria-current": group.name === this.name ? "true" : null }, typed(groupTitle(group.name)));
-      return el("tr", {}, el("th", { scope: "row" }, link), el("td", {}, String(group.members.length)), el("td", {}, open ? String(open) : "✓ none"));
+      const link = el(
+        "a",
+        {
+          href: this.context.address({ group: group.name, view: "alike" }),
+          "aria-current": group.name === this.name ? "true" : null,
+        },
+        typed(groupTitle(group.name)),
+      );
+      return el(
+        "tr",
+        {},
+        el("th", { scope: "row" }, link),
+        el("td", {}, String(group.members.length)),
+        el("td", {}, open ? String(open) : "✓ none"),
+      );
     });
     this.list.replaceChildren(el("table", { class: "plain" }, el("thead", {}, head), el("tbody", {}, rows)));
   }
@@ -95,7 +112,13 @@ class AlikeView {
     this.preview.replaceChildren(
       this.title,
       el("p", {}, "Look at every one; untick what is different. One undo takes all of them back."),
-      more > 0 ? el("p", { class: "warning" }, `Only the first ${PREVIEWED} are shown and decided; the other ${more} come next.`) : "",
+      more > 0
+        ? el(
+            "p",
+            { class: "warning" },
+            `Only the first ${PREVIEWED} are shown and decided; the other ${more} come next.`,
+          )
+        : "",
       this.buttons,
       this.form,
       el("ul", { class: "occurrences" }, cards),
@@ -118,9 +141,28 @@ class AlikeView {
     return el(
       "li",
       {},
-      el("label", {}, tick, hiddenText("include "), el("span", { class: "row-readings" }, rowReadings(place)), el("span", { class: "row-page" }, place.page ? `p. ${place.page}` : ""), state),
-      place.view && place.scan ? pictureOf(place.scan, place.view, place.box, { class: "crop", role: "img", "aria-label": "The place on the scan" }) : "",
-      el("a", { class: "quiet", href: this.context.linkTo(place) }, this.context.nameOf?.(place) ?? "Open", hiddenText(` place ${place.n}`)),
+      el(
+        "label",
+        {},
+        tick,
+        hiddenText("include "),
+        el("span", { class: "row-readings" }, rowReadings(place)),
+        el("span", { class: "row-page" }, place.page ? `p. ${place.page}` : ""),
+        state,
+      ),
+      place.view && place.scan
+        ? pictureOf(place.scan, place.view, place.box, {
+            class: "crop",
+            role: "img",
+            "aria-label": "The place on the scan",
+          })
+        : "",
+      el(
+        "a",
+        { class: "quiet", href: this.context.linkTo(place) },
+        this.context.nameOf?.(place) ?? "Open",
+        hiddenText(` place ${place.n}`),
+      ),
     );
   }
 
@@ -133,7 +175,11 @@ class AlikeView {
     const ticked = this.ticked;
     this.buttons.replaceChildren(
       ...Object.entries(OFFERED).map(([verb, words]) =>
-        el("button", { type: "button", class: "choice", disabled: !ticked.length, click: () => this.choose(verb) }, `${words}: apply to ${ticked.length}`),
+        el(
+          "button",
+          { type: "button", class: "choice", disabled: !ticked.length, click: () => this.choose(verb) },
+          `${words}: apply to ${ticked.length}`,
+        ),
       ),
     );
   }

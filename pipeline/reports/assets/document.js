@@ -36,27 +36,13 @@ class App {
     for (const link of findAll(".page svg a")) link.setAttribute("tabindex", "-1");
     this.marks = findAll("a[data-place]");
     document.body.append(this.help);
-    this.buildActions();
+    this.header = new Header(this);
     document.documentElement.classList.add("scripted");
   }
 
   noPlace() {
     this.empty = el("p", { class: "empty", hidden: true });
     return this.empty;
-  }
-
-  buildActions() {
-    this.progress = el("div", { class: "progress" });
-    this.undoButton = el("button", { type: "button", class: "quiet", click: () => this.perform("undo") });
-    this.redoButton = el("button", { type: "button", class: "quiet", click: () => this.perform("redo") });
-    this.saveButton = el("button", { type: "button", class: "primary", click: () => this.perform("download") });
-    const file = el("input", { type: "file", accept: ".jsonl,.json,.txt", class: "aside", id: "import", tabindex: "-1", "aria-label": "Decisions to read in", change: () => this.readIn(file) });
-    this.notice = el("p", { class: "notice", role: "status", hidden: true });
-    find("#actions").append(
-      this.progress,
-      el("div", { class: "buttons" }, this.undoButton, this.redoButton, button("Read in…", () => file.click(), "quiet"), file, button("Help", () => this.perform("help"), "quiet"), this.saveButton),
-    );
-    find("#actions").after(this.notice);
   }
 
   /** Return the address of another state of this page. */
@@ -84,9 +70,7 @@ class App {
     const view = parameters.get("view");
     this.view = VIEWS.includes(view) ? view : "places";
     this.filters.read(parameters);
-    const wanted = numbered
-      ? this.places.byNumber.get(numbered[1])
-      : this.places.byKey.get(parameters.get("place"));
+    const wanted = numbered ? this.places.byNumber.get(numbered[1]) : this.places.byKey.get(parameters.get("place"));
     if (numbered && wanted) history.replaceState(null, "", this.addressOf(wanted));
     const moved = this.started && wanted && wanted !== this.place;
     this.refreshFilter(wanted ?? this.place);
@@ -118,7 +102,7 @@ class App {
     this.bar.refresh();
     this.go(current, true);
     this.list.show(this.listed, this.places.all.length, current);
-    this.refreshActions();
+    this.header.refresh();
   }
 
   afterFilter() {
@@ -133,7 +117,9 @@ class App {
     if (quietly && place && this.pane.place === place) this.pane.showPosition(position, this.listed.length);
     else this.pane.show(place, position, this.listed.length);
     this.empty.hidden = Boolean(place);
-    this.empty.textContent = this.places.all.length ? "No place fits this filter." : "Nothing to look at on these pages: transcript and OCR agree, and nobody marked a doubt.";
+    this.empty.textContent = this.places.all.length
+      ? "No place fits this filter."
+      : "Nothing to look at on these pages: transcript and OCR agree, and nobody marked a doubt.";
     this.showOverview(place);
     if (quietly) return;
     this.list.follow(place);
@@ -177,15 +163,17 @@ class App {
     const after = [...this.listed.slice(from + 1), ...this.listed.slice(0, from + 1)];
     const next = after.find((place) => place.state === "open" && place !== this.place);
     if (next) this.go(next);
-    else this.tell("Every place of this list is decided.");
+    else this.header.tell("Every place of this list is decided.");
   }
 
   decide(place, verdict) {
     this.said = `${VERBS[verdict.verb]}.`;
     const following = this.following(place);
+    this.isMovingOn = Boolean(following);
     this.log.add([{ flag: place.key, base: place.base, ...verdict }]);
+    this.isMovingOn = false;
     if (following) this.go(following);
-    else this.tell("Every place of this list is decided.");
+    else this.header.tell("Every place of this list is decided.");
   }
 
   /** Return the undecided place that comes after one, in the list as it is now. */
@@ -199,7 +187,7 @@ class App {
     if (!places.length) return;
     const scope = `group:${newId()}`;
     this.log.add(places.map((place) => ({ flag: place.key, base: place.base, scope, ...verdict })));
-    this.tell(`${VERBS[verdict.verb]}: ${plural(places.length, "place")}. Undo takes all of them back.`);
+    this.header.tell(`${VERBS[verdict.verb]}: ${plural(places.length, "place")}. Undo takes all of them back.`);
   }
 
   afterDecision() {
@@ -210,31 +198,17 @@ class App {
 
   refreshAll() {
     this.bar.refresh();
-    this.list.draw();
-    this.pane.refresh();
-    this.refreshActions();
+    this.header.refresh();
+    if (!this.isMovingOn) {
+      this.list.draw();
+      this.pane.refresh();
+    }
     if (this.view === "alike") this.alike.show(this.filters.group);
   }
 
   reload() {
     this.log.load();
     this.afterDecision();
-  }
-
-  refreshActions() {
-    const total = this.places.all.length;
-    const decided = this.places.decided;
-    this.progress.replaceChildren(progressBar(decided, total), this.progressByReason());
-    setButton(this.undoButton, "Undo", "undo", !this.log.canUndo());
-    setButton(this.redoButton, "Redo", "redo", !this.log.lastUndo());
-    const unsaved = this.log.unsaved;
-    setButton(this.saveButton, unsaved ? `Download decisions (${unsaved} new)` : "Download decisions", "download", !this.log.lines.length);
-    const trouble = {
-      blocked: "This browser keeps nothing: download your decisions before you close the page.",
-      full: "The browser's store is full: download your decisions before you close the page.",
-      damaged: "What the browser had kept for this report could not be read. Read your last downloaded file in.",
-    }[this.log.problem];
-    if (trouble) this.tell(trouble, true);
   }
 
   /** Show on the scan and in the reading view which places are decided. */
@@ -245,30 +219,11 @@ class App {
     }
   }
 
-  progressByReason() {
-    const byReason = new Map();
-    for (const place of this.places.all) {
-      const [done, all] = byReason.get(place.reason) ?? [0, 0];
-      byReason.set(place.reason, [done + (place.state === "decided" ? 1 : 0), all + 1]);
-    }
-    const rows = [...byReason].map(([reason, [done, all]]) => el("tr", {}, el("th", { scope: "row" }, this.records.reasons[reason]), el("td", {}, `${done} of ${all}`)));
-    const details = el("details", { class: "by-reason", open: this.showsReasons }, el("summary", {}, "by reason"), el("table", { class: "plain" }, el("tbody", {}, rows)));
-    details.addEventListener("toggle", () => (this.showsReasons = details.open));
-    return details;
-  }
-
-  tell(text, stays = false) {
-    this.notice.textContent = text;
-    this.notice.hidden = false;
-    clearTimeout(this.hiding);
-    if (!stays) this.hiding = setTimeout(() => (this.notice.hidden = true), 8000);
-  }
-
   async save() {
     if (!this.log.lines.length) return;
     await download(await toJsonLines(this.log.lines), `${this.records.name}.decisions.jsonl`);
     this.log.markSaved();
-    this.tell(`${plural(this.log.lines.length, "line")} written to the file.`);
+    this.header.tell(`${plural(this.log.lines.length, "line")} written to the file.`);
   }
 
   async readIn(input) {
@@ -278,7 +233,10 @@ class App {
     const came = await readDecisions(file, this.log, knows);
     input.value = "";
     const conflicts = this.places.all.filter((place) => place.state === "conflict").length;
-    this.tell(conflicts ? `${came}. ${plural(conflicts, "place")} in conflict: filter by state to see them.` : `${came}.`, true);
+    this.header.tell(
+      conflicts ? `${came}. ${plural(conflicts, "place")} in conflict: filter by state to see them.` : `${came}.`,
+      true,
+    );
   }
 
   warnUnsaved(event) {
@@ -312,26 +270,17 @@ class App {
     this.said = lines.length > 1 ? `${words} ${plural(lines.length, "place")}.` : words;
     const place = this.places.byKey.get(lines[0].flag);
     if (lines.length === 1 && place && this.view === "places" && this.listed.includes(place)) this.go(place);
-    else this.tell(this.said);
+    else this.header.tell(this.said);
   }
 
   openGroup() {
     const groups = this.place?.groups.filter((name) => this.alike.groups.some((group) => group.name === name)) ?? [];
     if (!groups.length) {
-      this.tell("No other place on this page is like this one.");
+      this.header.tell("No other place on this page is like this one.");
       return;
     }
     location.hash = this.address({ view: "alike", group: groups[0] });
   }
-}
-
-function progressBar(decided, total) {
-  return el(
-    "div",
-    { class: "done" },
-    el("span", { role: "status", id: "progress" }, `${decided.toLocaleString("en")} of ${total.toLocaleString("en")} decided`),
-    el("progress", { max: Math.max(1, total), value: decided, "aria-labelledby": "progress" }),
-  );
 }
 
 /** Print the places of the filter, each with what was decided. */
@@ -339,7 +288,9 @@ function preparePrint(app) {
   for (const card of findAll("#static .card")) {
     const place = app.places.byNumber.get(card.dataset.place);
     card.hidden = !app.filters.accepts(place);
-    find(".verdict", card).replaceChildren(...place.lines.map((line) => el("span", {}, `${line.actor}: `, inWords(line), " ")));
+    find(".verdict", card).replaceChildren(
+      ...place.lines.map((line) => el("span", {}, `${line.actor}: `, inWords(line), " ")),
+    );
   }
 }
 

@@ -12,7 +12,10 @@ class Filters {
     this.labels = {
       severity: records.severities,
       reason: records.reasons,
-      page: Object.fromEntries([...records.pages.map((page) => [page.number, `Page ${page.number}`]), ["none", "On no page"]]),
+      page: Object.fromEntries([
+        ...records.pages.map((page) => [page.number, `Page ${page.number}`]),
+        ["none", "On no page"],
+      ]),
       state: STATES,
     };
     this.chosen = Object.fromEntries(FACETS.map((facet) => [facet.name, new Set()]));
@@ -93,7 +96,12 @@ class FilterBar {
       "div",
       { class: "filters", role: "search", "aria-label": "Filter the places" },
       this.search,
-      el("div", { class: "facets" }, this.facets.map((facet) => facet.details), this.reset),
+      el(
+        "div",
+        { class: "facets" },
+        this.facets.map((facet) => facet.details),
+        this.reset,
+      ),
       this.groupName,
     );
     closeOnLeaving(this.facets.map((facet) => facet.details));
@@ -137,7 +145,10 @@ class FilterBar {
         ),
       ),
     );
-    if (focused) findAll("input", choices).find((input) => input.value === focused)?.focus();
+    if (focused)
+      findAll("input", choices)
+        .find((input) => input.value === focused)
+        ?.focus();
   }
 
   toggle(facet, value) {

@@ -4,7 +4,11 @@ class IndexPage {
   constructor(records) {
     this.records = records;
     this.table = find("#documents");
-    this.rows = findAll("tbody tr", this.table).map((row, index) => ({ row, index, text: row.cells[0].textContent.toLowerCase() }));
+    this.rows = findAll("tbody tr", this.table).map((row, index) => ({
+      row,
+      index,
+      text: row.cells[0].textContent.toLowerCase(),
+    }));
     this.showProgress();
     this.makeSearch();
     this.makeSorting();
@@ -14,7 +18,13 @@ class IndexPage {
 
   makeSearch() {
     const words = new URLSearchParams(location.hash.slice(1)).get("text") ?? "";
-    this.search = el("input", { type: "search", placeholder: "Find a document", "aria-label": "Find a document", value: words, input: () => this.filter() });
+    this.search = el("input", {
+      type: "search",
+      placeholder: "Find a document",
+      "aria-label": "Find a document",
+      value: words,
+      input: () => this.filter(),
+    });
     this.found = el("span", { role: "status", class: "crumbs" });
     find("#search-box").append(this.search, this.found);
     this.filter();
@@ -41,8 +51,10 @@ class IndexPage {
     const way = before ? (before === "ascending" ? -1 : 1) : isText ? 1 : -1;
     for (const other of findAll("thead th", this.table)) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", way === 1 ? "ascending" : "descending");
-    const value = ({ row }) => (isText ? row.cells[column].textContent : Number.parseFloat(row.cells[column].textContent) || -1);
-    const compare = (a, b) => (isText ? value(a).localeCompare(value(b), "en", { numeric: true }) : value(a) - value(b));
+    const value = ({ row }) =>
+      isText ? row.cells[column].textContent : Number.parseFloat(row.cells[column].textContent) || -1;
+    const compare = (a, b) =>
+      isText ? value(a).localeCompare(value(b), "en", { numeric: true }) : value(a) - value(b);
     this.rows.sort((a, b) => way * compare(a, b) || a.index - b.index);
     find("tbody", this.table).append(...this.rows.map(({ row }) => row));
   }
@@ -63,7 +75,11 @@ class IndexPage {
     }
     find("#actions").replaceChildren(
       el("p", {}, `${done.toLocaleString("en")} of ${all.toLocaleString("en")} places decided in this browser`),
-      el("button", { type: "button", class: "primary", disabled: done === 0, click: () => this.save() }, "Download all decisions"),
+      el(
+        "button",
+        { type: "button", class: "primary", disabled: done === 0, click: () => this.save() },
+        "Download all decisions",
+      ),
     );
   }
 

@@ -31,7 +31,8 @@ function loadKeys() {
   try {
     const kept = JSON.parse(readSetting(KEY_SETTINGS) ?? "{}");
     keys.on = kept.on !== false;
-    for (const action of Object.keys(ACTIONS)) if (typeof kept.of?.[action] === "string") keys.of[action] = kept.of[action];
+    for (const action of Object.keys(ACTIONS))
+      if (typeof kept.of?.[action] === "string") keys.of[action] = kept.of[action];
   } catch {
     /* Damaged settings: the keys as they come. */
   }
@@ -71,15 +72,29 @@ function listenForKeys(perform) {
 }
 
 function isTyping(target) {
-  const isField = target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+  const isField =
+    target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
   return isField || (target instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(target.type));
 }
 
 /** The dialog that shows the keys and lets people change them. */
 function makeHelp(onChange) {
-  const toggle = el("input", { type: "checkbox", checked: keys.on, change: () => change(() => (keys.on = toggle.checked)) });
-  const name = el("input", { type: "text", id: "actor", autocomplete: "off", change: () => change(() => setActor(name.value)) });
-  const senior = el("input", { type: "checkbox", checked: isSenior(), change: () => change(() => keepSetting(SENIOR, senior.checked ? "yes" : "no")) });
+  const toggle = el("input", {
+    type: "checkbox",
+    checked: keys.on,
+    change: () => change(() => (keys.on = toggle.checked)),
+  });
+  const name = el("input", {
+    type: "text",
+    id: "actor",
+    autocomplete: "off",
+    change: () => change(() => setActor(name.value)),
+  });
+  const senior = el("input", {
+    type: "checkbox",
+    checked: isSenior(),
+    change: () => change(() => keepSetting(SENIOR, senior.checked ? "yes" : "no")),
+  });
   const change = (apply) => {
     apply();
     keepKeys();
@@ -90,13 +105,21 @@ function makeHelp(onChange) {
     "dialog",
     { class: "help", "aria-labelledby": "help-title" },
     el("h2", { id: "help-title" }, "Help"),
-    el("p", {}, "Each place shows what the transcript says and what the OCR reads, and asks which is right. Decide, and the next undecided place comes. Your decisions stay in this browser until you download them as a file and hand that on."),
+    el(
+      "p",
+      {},
+      "Each place shows what the transcript says and what the OCR reads, and asks which is right. Decide, and the next undecided place comes. Your decisions stay in this browser until you download them as a file and hand that on.",
+    ),
     el("p", {}, el("label", { for: "actor" }, "Your name or initials, written beside each decision "), name),
     el("p", {}, el("label", {}, senior, " I am a senior reviewer: my decisions settle conflicts")),
     el("h3", {}, "Keys"),
     el("p", {}, el("label", {}, toggle, " Single keys work (never while you type)")),
     el("ul", { class: "keys" }, rows),
-    el("p", {}, "Click the picture to bring a point to the middle, drag it, or use the arrow keys on it; Ctrl and the wheel change its size. Ctrl+Z and Ctrl+Shift+Z undo and redo."),
+    el(
+      "p",
+      {},
+      "Click the picture to bring a point to the middle, drag it, or use the arrow keys on it; Ctrl and the wheel change its size. Ctrl+Z and Ctrl+Shift+Z undo and redo.",
+    ),
     el("form", { method: "dialog" }, el("button", { class: "primary" }, "Close")),
   );
   dialog.addEventListener("toggle", () => (name.value = actorName()));
@@ -108,7 +131,9 @@ function keyRow(action, words, change) {
   field.value = keys.of[action];
   field.addEventListener("change", () =>
     change(() => {
-      const taken = Object.keys(keys.of).find((other) => other !== action && keys.of[other] === field.value && field.value);
+      const taken = Object.keys(keys.of).find(
+        (other) => other !== action && keys.of[other] === field.value && field.value,
+      );
       if (taken) field.value = keys.of[action];
       keys.of[action] = field.value;
     }),

@@ -9,8 +9,16 @@ class PlaceList {
     this.start = 0;
     this.rows = el("ol", { class: "rows" });
     this.status = el("p", { class: "matches", role: "status" });
-    this.earlier = el("button", { type: "button", class: "quiet", click: () => this.turnTo(this.start - AT_ONCE) }, "‹ Earlier");
-    this.later = el("button", { type: "button", class: "quiet", click: () => this.turnTo(this.start + AT_ONCE) }, "Later ›");
+    this.earlier = el(
+      "button",
+      { type: "button", class: "quiet", click: () => this.turnTo(this.start - AT_ONCE) },
+      "‹ Earlier",
+    );
+    this.later = el(
+      "button",
+      { type: "button", class: "quiet", click: () => this.turnTo(this.start + AT_ONCE) },
+      "Later ›",
+    );
     this.range = el("span", {});
     this.pager = el("div", { class: "pager" }, this.earlier, this.range, this.later);
     this.element = el("div", { class: "listing" }, this.status, this.rows, this.pager);

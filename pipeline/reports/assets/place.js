@@ -135,14 +135,24 @@ class PlacePane {
 
   standing(place) {
     const lines = place.lines.map((line) =>
-      el("li", {}, el("bdi", { class: "actor" }, typed(line.actor)), ": ", inWords(line), noteOf(line), el("time", {}, ` ${line.ts.slice(0, 10)}`)),
+      el(
+        "li",
+        {},
+        el("bdi", { class: "actor" }, typed(line.actor)),
+        ": ",
+        inWords(line),
+        noteOf(line),
+        el("time", {}, ` ${line.ts.slice(0, 10)}`),
+      ),
     );
     const heading = {
       conflict: "These decisions contradict each other. Decide again, or leave it for a second look.",
       stale: "Decided when the readings were others. Please look again.",
     }[place.state];
     if (!lines.length) return [];
-    return [heading ? el("p", { class: "warning" }, heading) : null, el("ul", { class: "decisions" }, lines)].filter(Boolean);
+    return [heading ? el("p", { class: "warning" }, heading) : null, el("ul", { class: "decisions" }, lines)].filter(
+      Boolean,
+    );
   }
 
   choose(verb) {
@@ -159,7 +169,10 @@ class PlacePane {
 
   openEditor() {
     const place = this.place;
-    const begin = place.mine?.verb === "edit" ? place.mine.value : (place.suggestion?.text ?? place.ocr?.text ?? place.reference?.text ?? "");
+    const begin =
+      place.mine?.verb === "edit"
+        ? place.mine.value
+        : (place.suggestion?.text ?? place.ocr?.text ?? place.reference?.text ?? "");
     const field = el("textarea", { id: "edit", rows: "2", spellcheck: "false", class: "typed" });
     field.value = begin;
     const save = () => this.decide({ verb: "edit", value: field.value });
@@ -172,7 +185,12 @@ class PlacePane {
     this.openForm(
       el("label", { for: "edit" }, "What stands on the page (Enter keeps it, Shift+Enter is a new line)"),
       field,
-      el("div", { class: "form-end" }, button("Keep", save, "primary"), button("Cancel", () => this.closeForm())),
+      el(
+        "div",
+        { class: "form-end" },
+        button("Keep", save, "primary"),
+        button("Cancel", () => this.closeForm()),
+      ),
     );
     field.focus();
     field.select();
@@ -182,17 +200,27 @@ class PlacePane {
     const kinds = Object.entries(KINDS).map(([kind, words], index) =>
       el(
         "button",
-        { type: "button", class: "choice", "data-key": String(index + 1), click: () => this.decide({ verb: "rekind", kind }) },
+        {
+          type: "button",
+          class: "choice",
+          "data-key": String(index + 1),
+          click: () => this.decide({ verb: "rekind", kind }),
+        },
         el("kbd", {}, String(index + 1)),
         el("span", {}, words),
       ),
     );
-    this.openForm(el("p", { id: "kinds" }, "It is no running text, but"), el("div", { class: "choices-bar", role: "group", "aria-labelledby": "kinds" }, kinds), button("Cancel", () => this.closeForm()));
+    this.openForm(
+      el("p", { id: "kinds" }, "It is no running text, but"),
+      el("div", { class: "choices-bar", role: "group", "aria-labelledby": "kinds" }, kinds),
+      button("Cancel", () => this.closeForm()),
+    );
     kinds[0].focus();
   }
 
   openForm(...parts) {
     this.form.replaceChildren(...parts);
+    this.form.scrollIntoView({ block: "nearest" });
     this.form.onkeydown = (event) => {
       if (event.key === "Escape") this.closeForm();
       else if (event.target.tagName !== "TEXTAREA") find(`[data-key="${CSS.escape(event.key)}"]`, this.form)?.click();
@@ -213,7 +241,8 @@ function neighboursOf(place, all) {
   if (!place.view) return [];
   const [left, top, right, bottom] = place.view;
   const [across, down] = [right - left, bottom - top];
-  const isNear = ([from, above, to, below]) => to > left - across && from < right + across && below > top - down && above < bottom + down;
+  const isNear = ([from, above, to, below]) =>
+    to > left - across && from < right + across && below > top - down && above < bottom + down;
   const near = all.filter((other) => other.page === place.page && other.box && other !== place && isNear(other.box));
   return [...near.slice(0, NEIGHBOURS), place];
 }
@@ -231,7 +260,8 @@ function readingRow(place, side, title) {
   const content = reading?.text
     ? el("bdi", { lang: document.documentElement.dataset.language }, comparedSide(place, side))
     : el("i", { class: "nothing" }, side === "ocr" ? "reads nothing here" : "says nothing here");
-  const confidence = side === "ocr" && typeof reading?.confidence === "number" ? confidenceWords(reading.confidence) : null;
+  const confidence =
+    side === "ocr" && typeof reading?.confidence === "number" ? confidenceWords(reading.confidence) : null;
   return [el("dt", {}, title), el("dd", {}, content, confidence)];
 }
 
@@ -259,12 +289,21 @@ function contextLine(place) {
     "p",
     { class: "context" },
     hiddenText("In its context: "),
-    el("bdi", {}, "… ", shown(place.before), el("b", {}, middle ? shownReading(middle) : "▯"), shown(place.after), " …"),
+    el(
+      "bdi",
+      {},
+      "… ",
+      shown(place.before),
+      el("b", {}, middle ? shownReading(middle) : "▯"),
+      shown(place.after),
+      " …",
+    ),
   );
 }
 
 function suggestionLine(suggestion) {
-  const origin = { reference: "as in the transcript", ocr: "as the OCR reads it" }[suggestion.origin] ?? `from ${suggestion.origin}`;
+  const origin =
+    { reference: "as in the transcript", ocr: "as the OCR reads it" }[suggestion.origin] ?? `from ${suggestion.origin}`;
   return el(
     "p",
     { class: "suggestion" },

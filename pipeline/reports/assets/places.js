@@ -64,7 +64,8 @@ function outcomeOf(place, line) {
   const plain = (text) => (text ?? "").trim().split(/\s+/).join(" ");
   if (line.verb === "illegible") return "illegible";
   if (line.verb === "rekind") return `kind:${line.kind}`;
-  const text = line.verb === "accept_ref" ? place.reference?.text : line.verb === "accept_ocr" ? place.ocr?.text : line.value;
+  const text =
+    line.verb === "accept_ref" ? place.reference?.text : line.verb === "accept_ocr" ? place.ocr?.text : line.value;
   return plain(text) === plain(place.reference?.text) ? "stays" : `text:${plain(text)}`;
 }
 

@@ -69,7 +69,11 @@ class Viewer {
 
   makeTools() {
     const tool = (label, title, action, pressed = null) =>
-      el("button", { type: "button", class: "tool", title, "aria-label": title, "aria-pressed": pressed, click: action }, label);
+      el(
+        "button",
+        { type: "button", class: "tool", title, "aria-label": title, "aria-pressed": pressed, click: action },
+        label,
+      );
     this.contrastTool = tool("Contrast", "Stronger contrast", () => this.toggleContrast(), "false");
     this.invertTool = tool("Invert", "White on black", () => this.toggleInverted(), "false");
     return [
@@ -131,7 +135,7 @@ class Viewer {
     const [from, , to, low] = this.place.box ?? [left, top, right, bottom];
     this.middle = this.place.box ? [(from + to) / 2, (this.place.box[1] + low) / 2] : this.middle;
     const narrowed = (right - left) * Math.min(1, this.size[0] / WIDE);
-    const width = Math.max(narrowed, (to - from) * 1.3, (low - (this.place.box?.[1] ?? top)) * 1.3 / this.aspect);
+    const width = Math.max(narrowed, (to - from) * 1.3, ((low - (this.place.box?.[1] ?? top)) * 1.3) / this.aspect);
     this.middle[0] = within(this.middle[0], width, this.page.width);
     return width;
   }
