@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.images.crops import Crop
 from pipeline.model.geometry import Box
+from pipeline.model.page import Page
 from pipeline.model.result import PageResult
 from pipeline.model.scan import Scan
 from pipeline.reports.options import ReportOptions
@@ -40,6 +41,8 @@ class PlaceView:
     """Pixels of the upright scan; None where nothing on the scan belongs to it."""
     view: Box | None
     """The part of the upright scan that is shown for it."""
+    line: int | None = None
+    """Counted from 1 in the OCR's reading order; None where it is on none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +80,24 @@ def view_page(
     if scan is None:
         return PageView(result, 0, 0, None, tuple(PlaceView(number, place, None, None) for number, place in places))
     height = word_height(result.page, scan)
-    views = tuple(_view_place(number, place, height, scan) for number, place in places)
+    views = tuple(_view_place(number, place, height, scan, result.page) for number, place in places)
     picture = _picture(scan, height, pictures, options, hidden) if options.images else None
     return PageView(result, *upright_size(scan), picture, views)
 
 
-def _view_place(number: int, place: Place, height: float, scan: Scan) -> PlaceView:
+def _view_place(number: int, place: Place, height: float, scan: Scan, page: Page | None) -> PlaceView:
     box = place.lead.ocr.box if place.lead.ocr else None
     if box is None:
         return PlaceView(number, place, None, None)
     placed = upright_box(box, scan)
-    return PlaceView(number, place, placed, view_of(placed, height, scan))
+    return PlaceView(number, place, placed, view_of(placed, height, scan), _line_of(box, page) if page else None)
+
+
+def _line_of(box: Box, page: Page) -> int | None:
+    """Return the number of the line that a box (pixels on disk) covers most; None when it touches none."""
+    covered = [(line.box.overlap(box), -number) for number, line in enumerate(page.lines, start=1) if line.box]
+    most, number = max(covered, default=(0, 0))
+    return -number if most else None
 
 
 def picture_width(scan: Scan, word_height: float, usual: int) -> int:

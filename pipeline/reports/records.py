@@ -27,6 +27,7 @@ def place_record(view: PlaceView, scan: int | None) -> Record:
         "key": flag.key,
         "base": base_of(flag),
         "page": flag.page,
+        "line": view.line,
         "reason": flag.reason.value,
         "severity": flag.severity.value,
         "priority": round(flag.priority, 3),

@@ -115,6 +115,18 @@ def test_filters_combine_show_their_counts_and_live_in_the_address(open_report: 
     assert len(listed(page)) == 9
 
 
+def test_a_place_says_where_it_is_why_it_is_flagged_and_what_both_sides_have(open_report: OpenReport) -> None:
+    word = make_page().words[14]
+    flag = make_flag(1, word, "boarding", Reason.NAME, Severity.CRITICAL, message="The names differ.")
+    page = open_report(files_of(make_document([flag])), PAGE)
+    said = page.locator(".place").inner_text()
+    for part in ("Name", "Critical", "page 1, line 2", "1 of 1", "The names differ.", "Transcript", "boarding", "OCR"):
+        assert part in said
+    assert word.text in said
+    assert "confidence 90 %" in said
+    assert "before it boarding after it" in said
+
+
 def test_a_link_to_a_place_opens_that_place(open_report: OpenReport) -> None:
     flags = some_flags(5)
     page = open_report(files_of(make_document(flags)), PAGE, address=f"#place={flags[3].key}")

@@ -73,7 +73,8 @@ class PlacePane {
   }
 
   showPosition(position, total) {
-    const page = this.place.page ? `page ${this.place.page}` : "on no page";
+    const line = this.place.line ? `, line ${this.place.line}` : "";
+    const page = this.place.page ? `page ${this.place.page}${line}` : "on no page";
     this.where.textContent = `${page} · ${position.toLocaleString("en")} of ${total.toLocaleString("en")}`;
   }
 
