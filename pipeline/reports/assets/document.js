@@ -159,9 +159,7 @@ class App {
 
   /** Go to the next undecided place of the list, from the beginning again after the end. */
   stepOpen() {
-    const from = this.listed.indexOf(this.place);
-    const after = [...this.listed.slice(from + 1), ...this.listed.slice(0, from + 1)];
-    const next = after.find((place) => place.state === "open" && place !== this.place);
+    const next = this.following(this.place);
     if (next) this.go(next);
     else this.header.tell("Every place of this list is decided.");
   }

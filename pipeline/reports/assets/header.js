@@ -1,7 +1,7 @@
 /* The header of a document's page: how far the decisions have come, undo and redo, files, and what is to be told. */
 
-const TOLD_FOR = 8_000;
 /* Milliseconds that a message stays. */
+const TOLD_FOR = 8_000;
 
 const TROUBLES = {
   blocked: "This browser keeps nothing: download your decisions before you close the page.",

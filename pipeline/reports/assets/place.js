@@ -11,18 +11,24 @@ const CHOICES = [
   { verb: "second_look", action: "second", words: () => "Second look" },
 ];
 
+/* Most of the other places that are drawn around one. */
 const NEIGHBOURS = 60;
 
 const readsAlike = (place) => Boolean(place.reference?.text) && place.reference.text === place.ocr?.text;
 
+/** Say whether there is no transcript to compare with, only an engine's doubt. */
+const isAlone = (place) => place.reason === "low-confidence" && !place.reference;
+
 function referenceWords(place) {
   if (readsAlike(place)) return "The reading is right";
+  if (isAlone(place)) return "Leave it out";
   if (!place.reference?.text) return "Transcript is right: leave it out";
   if (!place.ocr?.text) return "Transcript is right: keep it";
   return "Transcript is right";
 }
 
 function ocrWords(place) {
+  if (isAlone(place)) return "The reading is right";
   if (!place.reference?.text) return "OCR is right: put it in";
   if (!place.ocr?.text) return "OCR is right: take it out";
   return "OCR is right";

@@ -2,8 +2,10 @@
 
 const NARROWEST = 60;
 const STEP = 1.4;
-const WIDE = 560;
+/* How much wider than a box the picture of it is at least. */
+const ROOM = 1.3;
 /* Pixels of the screen across which a view is shown whole. */
+const WIDE = 560;
 
 /** Return `middle` moved so that a stretch of `length` around it lies within 0 and `limit`, where it can. */
 function within(middle, length, limit) {
@@ -131,12 +133,12 @@ class Viewer {
 
   /** Return the width that shows the word and its lines: all of the view, or less where the picture is narrow. */
   wordWidth() {
-    const [left, top, right, bottom] = this.place.view ?? [0, 0, this.page.width, this.page.height];
-    const [from, , to, low] = this.place.box ?? [left, top, right, bottom];
-    this.middle = this.place.box ? [(from + to) / 2, (this.place.box[1] + low) / 2] : this.middle;
-    const narrowed = (right - left) * Math.min(1, this.size[0] / WIDE);
-    const width = Math.max(narrowed, (to - from) * 1.3, ((low - (this.place.box?.[1] ?? top)) * 1.3) / this.aspect);
-    this.middle[0] = within(this.middle[0], width, this.page.width);
+    const view = this.place.view ?? [0, 0, this.page.width, this.page.height];
+    const [left, top, right, bottom] = this.place.box ?? view;
+    const ofView = (view[2] - view[0]) * Math.min(1, this.size[0] / WIDE);
+    const ofBox = Math.max(right - left, (bottom - top) / this.aspect) * ROOM;
+    const width = Math.max(ofView, ofBox);
+    this.middle = [within((left + right) / 2, width, this.page.width), (top + bottom) / 2];
     return width;
   }
 
@@ -202,7 +204,7 @@ class Viewer {
     };
     const onUp = (now) => {
       this.picture.removeEventListener("pointermove", onMove);
-      if (moved) return;
+      if (moved || now.type === "pointercancel") return;
       const frame = this.picture.getBoundingClientRect();
       const offset = [now.clientX - frame.left - frame.width / 2, now.clientY - frame.top - frame.height / 2];
       this.move(offset[0] * scale(), offset[1] * scale());
@@ -210,6 +212,7 @@ class Viewer {
     this.picture.setPointerCapture(event.pointerId);
     this.picture.addEventListener("pointermove", onMove);
     this.picture.addEventListener("pointerup", onUp, { once: true });
+    this.picture.addEventListener("pointercancel", onUp, { once: true });
   }
 
   onWheel(event) {
