@@ -30,7 +30,10 @@ def half_or_die(number: int) -> int:
     return number // 2
 
 
-@pytest.fixture(params=[SerialExecutor, lambda: ThreadsExecutor(2), lambda: ProcessesExecutor(2)], ids=str)
+@pytest.fixture(
+    params=[SerialExecutor, lambda: ThreadsExecutor(2), lambda: ProcessesExecutor(2)],
+    ids=["serial", "threads", "processes"],
+)
 def executor(request: pytest.FixtureRequest) -> Iterator[Executor]:
     made: Executor = request.param()
     yield made
