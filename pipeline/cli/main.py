@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -30,6 +31,9 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("doctor", "Show what is installed, what is missing, and how to mend it."),
 )
 """Each lives in the module of its name in ``pipeline.cli`` as ``<name>_command``, imported only when asked for."""
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+"""Of whatever takes standard output; where files are written, these are ``OutputError`` already."""
 
 
 class _Commands(click.Group):
@@ -71,7 +75,8 @@ def run(arguments: Sequence[str]) -> Exit:
     """Run one command and return how it ended; whatever goes wrong becomes one line on standard error."""
     warnings.filterwarnings("ignore", module="PIL")  # what it would say is said by the checks of our own
     for name in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, _raise_terminated)
+        if signal.getsignal(name) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(name, _raise_terminated)
     try:
         code = corrigenda.main(
             list(arguments), prog_name="corrigenda", standalone_mode=False, auto_envvar_prefix="CORRIGENDA"
@@ -91,12 +96,21 @@ def run(arguments: Sequence[str]) -> Exit:
         say_error("terminated", advice="Finished pages are kept; the same command goes on.")
         return Exit.TERMINATED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more to flush at exit
+        _drop_output()
         return Exit.DONE
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            say_error(f"the output cannot be written: {error.strerror}", advice="Make room, or send it elsewhere.")
+            _drop_output()
+            return Exit.CANNOT_WRITE
         say_error(f"a fault of this program: {type(error).__name__}", advice=f"Details: {_log_traceback()}")
         return Exit.BUG
     return code if isinstance(code, Exit) else Exit.DONE
+
+
+def _drop_output() -> None:
+    """Let nothing be left that Python would try to write to standard output at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _log_traceback() -> str:

@@ -20,9 +20,11 @@ from pipeline.flow.loading import TranscriptLoader
 from pipeline.flow.pictures import ScanPictures
 from pipeline.flow.reading import PageReading, Reader
 from pipeline.flow.settings import Settings
+from pipeline.flow.showing import interval_by_pages, report_options
 from pipeline.flow.tools import check_folders, describe_inputs, describe_provenance, open_executor, open_reader
 from pipeline.flow.watching import Silence, Watcher
 from pipeline.model.counts import Counts
+from pipeline.model.result import DocumentResult
 from pipeline.model.scan import DocumentSource, Findings, Rejected, ScanSource
 from pipeline.reports.document import render_document
 from pipeline.reports.index import RunFacts, render_index
@@ -51,8 +53,12 @@ class Outcome:
     """Of those: pages that had been read before."""
     flags: int = 0
     counts: Counts = field(default_factory=Counts)
+    by_page: list[tuple[int, int]] = field(default_factory=list)
+    """Recognition errors and characters of each page that was measured."""
     left_out: list[Rejected] = field(default_factory=list)
     """Inputs that could not be used, each with its reason."""
+    is_forgetful: bool = False
+    """Whether some page could not be kept for the next run."""
     faults: list[Exception] = field(default_factory=list)
     """Faults of this program; the documents they happened in are left out."""
 
@@ -91,6 +97,10 @@ class _Shown:
 
     summary: DocumentSummary
     flags: int
+    by_page: tuple[tuple[int, int], ...]
+    """Recognition errors and characters of each page that was measured."""
+    sizes: tuple[int, ...]
+    """Bytes of each of its files; one that has another size is damaged."""
 
 
 @dataclass(slots=True)
@@ -108,10 +118,13 @@ class _Batch:
     watcher: Watcher
     outcome: Outcome
     summaries: list[DocumentSummary] = field(default_factory=list)
+    documents: int = 0
+    """How many there are in all."""
 
     def work_through(self, findings: Findings) -> None:
         """Compare and show every document, then write what sums them up, even when interrupted on the way."""
         is_complete = False
+        self.documents = len(findings.documents)
         try:
             for document, readings in self._read_documents(findings.documents):
                 try:
@@ -142,10 +155,17 @@ class _Batch:
         reading = outcome.result or PageReading(outcome.item, None, None, self._fault_on_page(outcome))
         self.outcome.read += reading.page is not None
         self.outcome.kept += reading.was_kept
+        self._warn_if_not_kept(reading)
         if reading.problem:
             self.outcome.left_out.append(Rejected(reading.source.name, reading.problem))
         self.watcher.page_done(reading.source.name, reading.problem, was_kept=reading.was_kept)
         return reading
+
+    def _warn_if_not_kept(self, reading: PageReading) -> None:
+        """Say once that the next run will have to read again what was read now."""
+        if reading.not_kept and not self.outcome.is_forgetful:
+            self.outcome.is_forgetful = True
+            self.watcher.warn("the cache", f"what is read is not kept for the next run: {reading.not_kept}")
 
     def _fault_on_page(self, outcome: ReadOutcome[ScanSource, PageReading]) -> str:
         """Return why there is no reading: the worker was killed, or a fault of ours, which is kept in a log."""
@@ -169,22 +189,28 @@ class _Batch:
             rendered = render_document(result, ScanPictures(self.reader.limits), self._report_options())
             for name, content in rendered.files:
                 write_atomic(self.folder.path / name, content)
-            shown = _Shown(rendered.summary, len(result.flags))
+            sizes = tuple(len(content) for _, content in rendered.files)
+            shown = _Shown(rendered.summary, len(result.flags), _by_page(result), sizes)
             self.folder.save_document(result, inputs)
             self.folder.keep(source.id, TRANSCRIPTS, inputs, tuple(kept for kept, _ in transcripts))
             self.folder.keep(source.id, SHOWN, inputs, shown)
         self.summaries.append(shown.summary)
         self.outcome.counts += shown.summary.counts
+        self.outcome.by_page += shown.by_page
         self.outcome.flags += shown.flags
         self.watcher.document_done(source.id, shown.flags)
 
     def _shown_before(self, document: str, inputs: str) -> _Shown | None:
         """Return what an earlier run showed of a document, if it was made from just these inputs and is still there."""
-        if not self.folder.is_done(document, inputs):
+        if not self.folder.is_done(document, inputs) or not self.folder.is_kept(document, TRANSCRIPTS, inputs):
             return None
         shown = self.folder.kept(document, SHOWN, _Shown, inputs)
-        is_there = shown is not None and all((self.folder.path / name).is_file() for name in shown.summary.files)
-        return shown if is_there else None
+        return shown if shown and self._is_there(shown) else None
+
+    def _is_there(self, shown: _Shown) -> bool:
+        """Say whether a document's files lie in the report, none of them torn."""
+        paths = [self.folder.path / name for name in shown.summary.files]
+        return [path.stat().st_size if path.is_file() else None for path in paths] == list(shown.sizes)
 
     def _note_fault(self, document: DocumentSource, error: Exception) -> None:
         """Name a document as left out by a fault of ours."""
@@ -203,9 +229,11 @@ class _Batch:
         """Write ``index.html`` and ``run.json`` for the documents that were done."""
         provenance = describe_provenance(self.settings, self.reader.engine.info)
         unpaired = tuple(transcript.path for transcript in findings.unpaired_transcripts)
-        facts = RunFacts(provenance, self.outcome.counts, tuple(self.outcome.left_out), unpaired)
+        interval = interval_by_pages(self.outcome.by_page)
+        facts = RunFacts(provenance, self.outcome.counts, tuple(self.outcome.left_out), unpaired, interval)
         if findings.documents:
-            for name, content in render_index(self.summaries, facts, self._report_options()):
+            pictures = ScanPictures(self.reader.limits)
+            for name, content in render_index(self.summaries, facts, self._report_options(), pictures):
                 write_atomic(self.folder.path / name, content)
         self.folder.finish(
             RunSummary(
@@ -218,4 +246,9 @@ class _Batch:
         )
 
     def _report_options(self) -> ReportOptions:
-        return ReportOptions(images=self.settings.images, mask=self.settings.mask)
+        return report_options(self.settings, self.documents)
+
+
+def _by_page(result: DocumentResult) -> tuple[tuple[int, int], ...]:
+    tallies = (page.counts.recognition for page in result.pages if page.counts)
+    return tuple((tally.errors, tally.length) for tally in tallies)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import InputError, PageFileError, RecognitionError
+from pipeline.images.chroma import chroma_of
 from pipeline.images.files import open_regular, sha256_of
 from pipeline.images.limits import Limits
 from pipeline.images.opening import OpenedScan, open_scan
@@ -13,6 +14,7 @@ from pipeline.images.picture import grey_picture
 from pipeline.model.page import Page
 from pipeline.model.scan import Scan, ScanSource
 from pipeline.ocr.boxes import from_elsewhere, on_disk
+from pipeline.ocr.detectors.looking import VERSION, look_closer
 from pipeline.ocr.engine import Engine
 from pipeline.ocr.files.reading import read_page_file
 from pipeline.store.cache import KeptPage, PageCache, page_key
@@ -34,6 +36,8 @@ class PageReading:
     """Why there is no page."""
     was_kept: bool = False
     """Whether it had been read before and nothing changed since."""
+    not_kept: str = ""
+    """Why it could not be kept for the next run, if so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Reader:
     engine: Engine
     cache: PageCache | None
     limits: Limits
+    region_engine: Engine | None = None
+    """What stamps are read with when a page is looked at closer; without one nobody looks closer."""
 
     def read(self, source: ScanSource) -> PageReading:
         """Return what stands on the page image at ``source``; a failure is a value, never raised.
@@ -51,7 +57,7 @@ class Reader:
         that was read elsewhere (an ALTO, PAGE, hOCR, ABBYY or TSV file beside the image) is taken as it is.
         """
         try:
-            key = page_key(self._checksum(source), source.frame, self.engine.info)
+            key = page_key(self._checksum(source), source.frame, self.engine.info, self._settings())
             kept = self.cache.get(key) if self.cache and not source.page_file else None
             if kept is not None:
                 return PageReading(source, replace(kept.scan, source=source), kept.page, was_kept=True)
@@ -62,16 +68,23 @@ class Reader:
             page = _read_elsewhere(source, opened.scan) if source.page_file else self._read(opened)
         except (RecognitionError, InputError) as error:
             return PageReading(source, opened.scan, None, _in_one_line(error))
-        if self.cache and not source.page_file:
-            self.cache.put(key, KeptPage(opened.scan, page))
-        return PageReading(source, opened.scan, page)
+        not_kept = self.cache.put(key, KeptPage(opened.scan, page)) if self.cache and not source.page_file else ""
+        return PageReading(source, opened.scan, page, not_kept=not_kept)
 
     def _checksum(self, source: ScanSource) -> str:
         with open_regular(source.location, source.name, self.limits) as file:
             return sha256_of(file)
 
+    def _settings(self) -> tuple[tuple[str, str], ...]:
+        """Return what shapes a page besides the engine."""
+        return (("closer look", VERSION),) if self.region_engine else ()
+
     def _read(self, opened: OpenedScan) -> Page:
-        return on_disk(self.engine.read(grey_picture(opened)), opened.scan)
+        picture = grey_picture(opened)
+        page = self.engine.read(picture)
+        if self.region_engine:
+            page = look_closer(picture, page, self.region_engine, chroma_of(opened))
+        return on_disk(page, opened.scan)
 
 
 def _read_elsewhere(source: ScanSource, scan: Scan) -> Page:

@@ -7,6 +7,8 @@ entry; it is written anew. Nothing that happens here ever fails a page.
 from __future__ import annotations
 
 import hashlib
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,11 +18,14 @@ import platformdirs
 from pipeline.errors import OutputError
 from pipeline.model.page import EngineInfo, Page
 from pipeline.model.scan import Scan
-from pipeline.store.files import write_atomic
+from pipeline.store.encoding import to_json
+from pipeline.store.files import half_written, write_atomic
 from pipeline.store.sealed import seal, unseal
 
 SCHEMA = "corrigenda.page/3"
 """To be raised whenever the meaning of a ``Page`` or the way a page is prepared changes."""
+LONG_AGO = 3600
+"""Seconds after which a file that is still half-written belongs to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +58,28 @@ class PageCache:
     def put(self, key: str, kept: KeptPage) -> str:
         """Keep a page under ``key``; returns "" or why it could not be kept."""
         try:
-            write_atomic(self._path(key), seal(SCHEMA, key, msgspec.json.encode(kept)), durable=False)
+            write_atomic(self._path(key), seal(SCHEMA, key, to_json(kept)), durable=False)
         except OutputError as error:
             return str(error)
         return ""
+
+    def sweep(self) -> None:
+        """Remove what programs that were killed left half-written here; others may be at work in the folder."""
+        latest = time.time() - LONG_AGO
+        for stray in half_written(self.folder):
+            with suppress(OSError):
+                if stray.stat().st_mtime < latest:
+                    stray.unlink()
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.json"
 
 
 def open_cache(folder: str | None = None) -> PageCache:
-    """Return the cache in ``folder``, or in the user's cache folder."""
-    return PageCache(Path(folder) if folder else platformdirs.user_cache_path("corrigenda") / "pages")
+    """Return the cache in ``folder``, or in the user's cache folder, swept."""
+    cache = PageCache(Path(folder) if folder else platformdirs.user_cache_path("corrigenda") / "pages")
+    cache.sweep()
+    return cache
 
 
 def page_key(sha256: str, frame: int, engine: EngineInfo, settings: tuple[tuple[str, str], ...] = ()) -> str:

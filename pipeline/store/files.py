@@ -111,10 +111,15 @@ def remove_strays(folder: Path) -> tuple[Path, ...]:
 
     Only for a folder that nobody else is writing to: hold its lock.
     """
-    strays = sorted(path for path in folder.rglob(".*.tmp") if TEMPORARY.match(path.name) and path.is_file())
+    strays = half_written(folder)
     for stray in strays:
         remove(stray)
-    return tuple(strays)
+    return strays
+
+
+def half_written(folder: Path) -> tuple[Path, ...]:
+    """Return the files anywhere under ``folder`` that are being written, or were when their writer died, sorted."""
+    return tuple(sorted(path for path in folder.rglob(".*.tmp") if TEMPORARY.match(path.name) and path.is_file()))
 
 
 def slug(path: str) -> str:

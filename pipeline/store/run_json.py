@@ -16,6 +16,7 @@ from pipeline.model.flag import Flag, by_urgency
 from pipeline.model.geometry import Span
 from pipeline.model.result import DocumentResult, PageResult, Provenance, RunResult
 from pipeline.model.scan import Rejected
+from pipeline.store.encoding import to_json
 
 SCHEMA = "corrigenda.run/1"
 DECIMALS = 6
@@ -187,4 +188,4 @@ def _flag(flag: Flag) -> Json:
 
 
 def _encode(value: object) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(value), indent=1)
+    return msgspec.json.format(to_json(value), indent=1)

@@ -20,6 +20,7 @@ from pipeline.errors import DamagedStateError, NoInputError
 from pipeline.model.counts import Counts
 from pipeline.model.result import DocumentResult, Provenance, RunResult
 from pipeline.model.scan import Rejected
+from pipeline.store.encoding import to_json
 from pipeline.store.files import read_bytes, remove, remove_strays, slug, write_atomic
 from pipeline.store.lock import locked
 from pipeline.store.run_json import NO_FOLDERS, InputFolders, RunPart, run_json_pieces, to_run_part
@@ -61,9 +62,9 @@ class RunFolder:
         ``inputs`` is a word without spaces that changes with everything the result came from: checksums of scans and
         transcripts, engine, settings.
         """
-        body = zlib.compress(msgspec.json.encode(document), level=3)
+        body = zlib.compress(to_json(document), level=3)
         write_atomic(self._file(document.id, "result"), seal(RESULT_SCHEMA, inputs, body))
-        part = msgspec.json.encode(to_run_part(document, self.inputs))
+        part = to_json(to_run_part(document, self.inputs))
         write_atomic(self._file(document.id, "json"), seal(PART_SCHEMA, inputs, part))
 
     def is_done(self, document_id: str, inputs: str) -> bool:
@@ -75,7 +76,7 @@ class RunFolder:
 
     def keep(self, document_id: str, kind: str, inputs: str, value: object) -> None:
         """Keep another value made from the same ``inputs`` beside what was found, under the name ``kind``."""
-        write_atomic(self._file(document_id, kind), seal(KEPT_SCHEMA, inputs, msgspec.json.encode(value)))
+        write_atomic(self._file(document_id, kind), seal(KEPT_SCHEMA, inputs, to_json(value)))
 
     def kept(self, document_id: str, kind: str, value_type: type[Value], inputs: str | None = None) -> Value | None:
         """Return what was kept under ``kind``, or None where it is not there, not whole or from other ``inputs``."""
@@ -84,6 +85,10 @@ class RunFolder:
             return msgspec.json.decode(sealed.body, type=value_type) if inputs in (None, sealed.label) else None
         except (OSError, ValueError):  # msgspec's errors and ``UnsealedError`` are ValueErrors
             return None
+
+    def is_kept(self, document_id: str, kind: str, inputs: str) -> bool:
+        """Say whether something made from just these ``inputs`` is kept under ``kind``, and is still whole."""
+        return self._label(document_id, kind, KEPT_SCHEMA) == inputs
 
     def load_document(self, document_id: str) -> DocumentResult:
         """Return what was found on a document; raises ``DamagedStateError`` when it is not there or not whole."""
@@ -111,7 +116,7 @@ class RunFolder:
                 is_complete=summary.is_complete,
             ),
         )
-        write_atomic(self._summary_file, seal(RUN_SCHEMA, "-", msgspec.json.encode(summary)))
+        write_atomic(self._summary_file, seal(RUN_SCHEMA, "-", to_json(summary)))
 
     def load_summary(self) -> RunSummary:
         """Return the summary of the run; raises ``NoInputError`` when no run was finished here."""

@@ -49,7 +49,7 @@ def test_whichever_operation_fails_the_old_file_or_the_new_one_is_there(
             refusal = _refusal(path)
         if not refusal:
             break
-        assert refusal == f"{path}: cannot be written: No space left on device {ADVICE}"
+        assert refusal == f"{path}: cannot be written: No space left on device. {ADVICE}"
         assert path.read_bytes() in (b"old", b"new")
     assert failing > 4, "the loop must have met each operation"
     assert path.read_bytes() == b"new"

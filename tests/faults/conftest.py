@@ -1,0 +1,31 @@
+"""Small archives for runs that are made to fail; whatever happens to a run, its inputs must stay as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.workplace import Workplace, make_workplace
+
+
+@pytest.fixture
+def new_workplace(tmp_path: Path) -> Iterator[Callable[..., Workplace]]:
+    """Return a function that makes an archive of so many documents and pages; fails the test if one was changed."""
+    made: list[tuple[Workplace, dict[str, str]]] = []
+
+    def make(documents: int = 2, pages: int = 2) -> Workplace:
+        workplace = make_workplace(tmp_path / f"archive {len(made)}", documents, pages)
+        made.append((workplace, workplace.inputs()))
+        return workplace
+
+    yield make
+    for workplace, before in made:
+        assert set(before.values()) <= set(workplace.inputs().values())  # tests may rename them
+
+
+@pytest.fixture
+def workplace(new_workplace: Callable[..., Workplace]) -> Workplace:
+    """Return an archive of two documents of two pages each."""
+    return new_workplace()

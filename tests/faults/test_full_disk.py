@@ -1,0 +1,78 @@
+"""The disk refuses the n-th operation of a whole run, for every n: said in one line, nothing torn, and it goes on."""
+
+from __future__ import annotations
+
+import errno
+import json
+import shutil
+from collections.abc import Callable
+
+import pytest
+
+from tests.faults.forking import FullDisk, run
+from tests.faults.workplace import Workplace
+
+RUN_JSON = "run.json"
+
+
+@pytest.mark.parametrize("is_persistent", [False, True], ids=["once", "from then on"])
+def test_whichever_write_fails_nothing_is_torn_and_the_next_run_ends_as_if_nothing_had_happened(
+    new_workplace: Callable[..., Workplace], is_persistent: bool
+) -> None:
+    workplace = new_workplace(documents=1, pages=1)
+    assert run(workplace).code == 0
+    undisturbed = workplace.report()
+    refused = 0
+    for failing in range(1, 200):
+        forget(workplace)
+        ended = run(workplace, sabotage=FullDisk(failing, is_persistent=is_persistent))
+        assert workplace.strays() == []
+        assert_whole(workplace, undisturbed)
+        if ended.code == 0 and workplace.report() == undisturbed and "warning" not in ended.err:
+            break
+        if ended.code:
+            refused += 1
+            assert (ended.code, len(ended.errors)) == (5, 1), ended.err
+            assert "No space left on device" in ended.errors[0]
+            assert "finished pages are kept" in ended.errors[0]
+        assert "Traceback" not in ended.err
+        assert run(workplace).code == 0
+        assert workplace.report() == undisturbed
+    assert refused > 30, "the loop must have met each operation"
+
+
+def forget(workplace: Workplace) -> None:
+    """Begin anew: no report, nothing kept."""
+    for name in ("reports", "cache"):
+        shutil.rmtree(workplace.folder / name, ignore_errors=True)
+
+
+def assert_whole(workplace: Workplace, undisturbed: dict[str, bytes]) -> None:
+    """Assert that each file of an unfinished report is what it says it is."""
+    for name, content in workplace.report().items():
+        if name == RUN_JSON:
+            assert json.loads(content)
+        elif name.startswith("documents/"):
+            assert content == undisturbed[name]
+        else:
+            assert content.rstrip().endswith(b"</html>")
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.EDQUOT, errno.EROFS], ids=["EIO", "EDQUOT", "EROFS"])
+def test_other_refusals_of_the_disk_are_said_in_one_line_too(workplace: Workplace, number: int) -> None:
+    ended = run(workplace, sabotage=FullDisk(3, is_persistent=True, number=number))
+    assert (ended.code, len(ended.errors)) == (5, 1)
+
+
+def test_where_readings_cannot_be_kept_the_run_goes_on_and_says_so_once(workplace: Workplace) -> None:
+    (workplace.folder / "cache").write_text("a file where a folder is needed", encoding="utf-8")
+    ended = run(workplace)
+    assert ended.code == 0
+    (warning,) = [line for line in ended.err.splitlines() if line.startswith("warning: ")]
+    assert "cache" in warning
+
+
+def test_a_report_that_cannot_be_written_is_said_before_any_page_is_read(workplace: Workplace) -> None:
+    (workplace.folder / "reports").write_text("a file where a folder is needed", encoding="utf-8")
+    ended = run(workplace)
+    assert (ended.code, len(ended.errors), workplace.asked()) == (5, 1, [])
