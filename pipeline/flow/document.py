@@ -39,6 +39,11 @@ class _Compared:
     result: PageResult
     comparison: PageComparison | None = None
 
+    @property
+    def is_duplicate(self) -> bool:
+        """Whether another scan shows the same page: then its places are flagged, and its edits counted, there."""
+        return self.result.placement is PlacementStatus.DUPLICATE
+
 
 def compare_document(
     source: DocumentSource,
@@ -72,7 +77,7 @@ def compare_document(
         pages=tuple(page.result for page in pages),
         unplaced=tuple(_unplaced(tokens) for tokens in loose),
         flags=gather_flags(flags),
-        counts=sum((page.result.counts for page in pages if page.result.counts), Counts()),
+        counts=sum((page.result.counts for page in pages if page.result.counts and not page.is_duplicate), Counts()),
         warnings=(*warnings, *(note for loaded in transcripts for note in loaded.transcript.warnings)),
     )
 
@@ -148,7 +153,7 @@ def _learn(pages: Sequence[_Compared]) -> Knowledge:
 
 def _flag(compared: _Compared, knowledge: Knowledge) -> tuple[Flag, ...]:
     page, scan = compared.result.page, compared.result.scan
-    if page is None or scan is None or compared.result.status is PageStatus.NO_USABLE_TEXT:
+    if page is None or scan is None or compared.result.status is PageStatus.NO_USABLE_TEXT or compared.is_duplicate:
         return ()
     number, identity = compared.result.number, _identity(scan)
     if compared.comparison is None:
