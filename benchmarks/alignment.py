@@ -26,7 +26,8 @@ from pipeline.alignment.aligning import align_page, align_texts
 from pipeline.alignment.anchored import align_in_order
 from pipeline.alignment.distance import exact_distance
 from pipeline.alignment.links import group_units
-from pipeline.alignment.steps import cost_of, optimal_steps
+from pipeline.alignment.optimal import optimal_steps
+from pipeline.alignment.steps import cost_of
 from pipeline.model.alignment import Alignment, Block
 
 WORD = re.compile(r"\S+")

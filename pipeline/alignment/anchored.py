@@ -12,7 +12,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.alignment.kmers import code_points, common_unique, kmer_codes
-from pipeline.alignment.steps import Step, append_step, optimal_steps
+from pipeline.alignment.optimal import optimal_steps
+from pipeline.alignment.steps import Step, append_step
 
 LEVELS = ((24, 16), (16, 4), (12, 1), (9, 1), (7, 1))
 """Length of the k-mers, and one in how many is looked at; the next level is tried in gaps that stay too wide."""

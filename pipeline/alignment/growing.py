@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.alignment.links import Extent, group_units
+from pipeline.alignment.optimal import optimal_steps
 from pipeline.alignment.patchwork import Coverage, Match, Patchwork
-from pipeline.alignment.steps import optimal_steps
 
 REACH = 60
 """Characters behind an end that are looked at."""

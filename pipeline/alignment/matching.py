@@ -22,9 +22,9 @@ from pipeline.alignment.chains import heaviest_chain
 from pipeline.alignment.growing import grown
 from pipeline.alignment.jumps import walk_with_jumps
 from pipeline.alignment.kmers import code_points, kmer_codes
+from pipeline.alignment.optimal import optimal_steps
 from pipeline.alignment.patchwork import Coverage, Match, Patchwork
 from pipeline.alignment.seeds import seeded_matches
-from pipeline.alignment.steps import optimal_steps
 from pipeline.alignment.trust import IN_PLACE, ISLAND, MOVED, REPEATED, SAME_ROOM, Standard, trusted
 
 JUMP_CELLS = 100_000_000

@@ -4,30 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz.distance import Levenshtein
-
 from pipeline.model.alignment import Opcode
 from pipeline.model.geometry import Span
 
 Step = tuple[str, int, int, int, int]
 """Tag as in ``Opcode``, start and end in the reference, start and end in the OCR."""
-
-_HINT_FROM = 1500
-"""Shorter texts are aligned faster without a hint."""
-
-
-def optimal_steps(reference: str, ocr: str, reference_start: int = 0, ocr_start: int = 0) -> list[Step]:
-    """Return a cheapest edit script of two short texts, shifted to where they stand.
-
-    Among scripts of equal cost it is the one that rapidfuzz traces back, always the same one.
-    """
-    shorter = min(len(reference), len(ocr))
-    hint = max(64, shorter // 8) if shorter >= _HINT_FROM else None
-    found = [
-        (step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end)
-        for step in Levenshtein.opcodes(reference, ocr, score_hint=hint)
-    ]
-    return shifted(found, reference_start, ocr_start)
 
 
 def append_step(steps: list[Step], step: Step) -> None:
