@@ -34,7 +34,8 @@ def open_reader(settings: Settings) -> Reader:
         TesseractSettings(languages=settings.lang, psm=settings.psm, seconds=settings.page_timeout),
     )
     engine = PassesEngine(tesseract, second_pass=settings.second_pass)
-    return Reader(engine, open_cache(settings.cache), Limits(megapixels=settings.max_megapixels))
+    limits = Limits(megapixels=settings.max_megapixels)
+    return Reader(engine, open_cache(settings.cache), limits, region_engine=tesseract)
 
 
 def open_executor(settings: Settings, reader: Reader) -> Executor:

@@ -1,0 +1,202 @@
+"""Fit the models of ``pipeline/ocr/detectors`` and write their weights.
+
+    python benchmarks/fit_detectors.py --data FOLDER --forged FOLDER [--write]
+
+Fitted on the forged sets under ``--forged`` whose names begin with ``train``, one of the three typed despatches
+(DR-19390519-US), all of ehri_testimony and every other page of loc_typed. ``benchmarks/detectors.py`` and
+``benchmarks/doubt.py`` show what the models are worth on the rest.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from labelled import Labelled, Library, is_body, right_by_reference, right_on_forged, struck_means
+from logistic import Table, auroc, fit
+
+from pipeline.images.ink import ink_map, pieces_of
+from pipeline.model.page import InkKind
+from pipeline.ocr.detectors.frame import frame_of
+from pipeline.ocr.detectors.groups import Group, find_groups, unexplained
+from pipeline.ocr.detectors.kinds import GROUP, KINDS, group_features
+from pipeline.ocr.detectors.logistic import probabilities
+from pipeline.ocr.detectors.looking import EXPLAINS
+from pipeline.ocr.detectors.strikes import STRUCK, can_be_struck, strike_features
+from pipeline.ocr.detectors.words import FOREIGN, RIGHT, Sight, foreign_features, right_features
+
+DESPATCH = "DR-19390519-US"
+WEIGHTS = Path(__file__).parents[1] / "pipeline" / "ocr" / "detectors" / "weights.py"
+HEAD = '''"""The weights of the models, as ``benchmarks/fit_detectors.py`` fitted and wrote them. Do not edit by hand.
+
+Fitted on forged pages, one document of typed despatches (DR-19390519-US of us_despatches), ehri_testimony and every
+other page of loc_typed, as Tesseract 5.3.0 read them.
+"""
+
+from __future__ import annotations
+
+from pipeline.model.page import InkKind
+'''
+TRUE_KINDS = {
+    "stamp": InkKind.STAMP,
+    "file_number": InkKind.STAMP,
+    "form": InkKind.STAMP,
+    "handwriting": InkKind.HAND,
+    "signature": InkKind.HAND,
+    "initials": InkKind.HAND,
+    "print": InkKind.PRINT,
+    "letterhead": InkKind.PRINT,
+    "seal": InkKind.PRINT,
+    "body": InkKind.BODY,
+    "typed_header": InkKind.BODY,
+    "file-number": InkKind.BODY,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--forged", type=Path, required=True)
+    parser.add_argument("--cache")
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    library = Library(given.cache)
+    forged = list(library.forged(given.forged, "train"))
+    strikes = list(library.forged(given.forged, "strk_train"))
+    despatch = [page for page in library.despatches(given.data) if page.name.startswith(DESPATCH)]
+
+    foreign = _fit_foreign([*forged, *despatch])
+    kinds = _fit_kinds([*forged, *(page for page in despatch if page.groups)], foreign)
+    struck = _fit_struck([*forged, *strikes])
+    right = _fit_right(forged, library, given.data)
+    if given.write:
+        parts = [
+            _as_code("FOREIGN_WEIGHTS", foreign),
+            _as_code("STRUCK_WEIGHTS", struck),
+            _as_code("RIGHT_WEIGHTS", right),
+            "KIND_WEIGHTS: dict[InkKind, dict[str, float]] = {\n"
+            + "".join(f"    InkKind.{kind.name}: {_as_dict(weights, 4)},\n" for kind, weights in kinds.items())
+            + "}\n",
+        ]
+        WEIGHTS.write_text(HEAD + "\n" + "\n".join(parts), encoding="utf-8")
+
+
+def sight_of(page: Labelled) -> Sight:
+    """Return a page with its frame and its ink."""
+    frame = frame_of(page.page)
+    ink = ink_map(page.picture, frame.height)
+    return Sight(page.page, frame, ink, pieces_of(ink.mask), page.chroma)
+
+
+def foreign_cases(pages: Iterable[Labelled]) -> tuple[Table, Table]:
+    """Return the features of all words of which it is known whether they are body, and 1 for those that are not."""
+    tables, truths = [], []
+    for page in pages:
+        known = [is_body(word, page) for word in page.page.words]
+        chosen = [index for index, each in enumerate(known) if each is not None]
+        tables.append(foreign_features(sight_of(page))[chosen])
+        truths += [float(not known[index]) for index in chosen]
+    return np.concatenate(tables), np.array(truths)
+
+
+def struck_cases(pages: Iterable[Labelled]) -> tuple[Table, list[str]]:
+    """Return the features of the words that may be struck, and by what means they are ("" for none)."""
+    tables, means = [], []
+    for page in pages:
+        sight = sight_of(page)
+        chosen = [index for index, word in enumerate(page.page.words) if can_be_struck(word, sight)]
+        tables.append(strike_features(sight)[chosen])
+        means += [struck_means(page.page.words[index], page) for index in chosen]
+    return np.concatenate(tables), means
+
+
+def right_cases(pages: Iterable[tuple[Labelled, list[bool | None]]]) -> tuple[Table, Table]:
+    """Return the features of the words of which it is known whether they are right, and 1 for those that are."""
+    tables, truths = [], []
+    for page, known in pages:
+        chosen = [index for index, each in enumerate(known) if each is not None]
+        tables.append(right_features(page.page, frame_of(page.page))[chosen])
+        truths += [float(bool(known[index])) for index in chosen]
+    return np.concatenate(tables), np.array(truths)
+
+
+def real_right(library: Library, folder: Path) -> list[tuple[Labelled, list[bool | None]]]:
+    """Return the pages of a real set, and of each word whether the reference has it, too."""
+    return [(page, right_by_reference(page.page, folder, page.name)) for page in library.pages(folder / "pages")]
+
+
+def _fit_foreign(pages: list[Labelled]) -> dict[str, float]:
+    table, truth = foreign_cases(pages)
+    weights = fit(table, truth, FOREIGN)
+    _tell("foreign", FOREIGN, table, truth, weights)
+    return weights
+
+
+def _fit_struck(pages: list[Labelled]) -> dict[str, float]:
+    table, means = struck_cases(pages)
+    truth = np.array([float(bool(each)) for each in means])
+    weights = fit(table, truth, STRUCK)
+    _tell("struck", STRUCK, table, truth, weights)
+    return weights
+
+
+def _fit_right(forged: list[Labelled], library: Library, data: Path) -> dict[str, float]:
+    real = real_right(library, data / "ehri_testimony") + real_right(library, data / "loc_typed")[::2]
+    table, truth = right_cases([*((page, right_on_forged(page)) for page in forged), *real])
+    weights = fit(table, truth, RIGHT)
+    _tell("right", RIGHT, table, truth, weights)
+    return weights
+
+
+def _fit_kinds(pages: list[Labelled], foreign: dict[str, float]) -> dict[InkKind, dict[str, float]]:
+    tables, truths = [], []
+    for page in pages:
+        sight = sight_of(page)
+        chances = probabilities(FOREIGN, foreign_features(sight), foreign)
+        explains = [
+            bool(chance < 0.5 and (word.confidence or 0.0) >= EXPLAINS)
+            for chance, word in zip(chances, page.page.words, strict=True)
+        ]
+        groups = find_groups(sight, unexplained(sight, explains)[0], explains)
+        tables.append(group_features(sight, groups))
+        truths += [_kinds_in(group, page, sight.ink.factor) for group in groups]
+    table = np.concatenate(tables)
+    weights = {}
+    for kind in KINDS:
+        truth = np.array([float(kind in kinds) for kinds in truths])
+        weights[kind] = fit(table, truth, GROUP)
+        _tell(kind.value, GROUP, table, truth, weights[kind])
+    return weights
+
+
+def _kinds_in(group: Group, page: Labelled, factor: int) -> set[InkKind]:
+    """Return the kinds of which something lies in a group with at least 30 % of its box, and with some ink."""
+    pieces, found = group.pieces, set()
+    for truth in page.truths if page.is_forged else (*page.truths, *page.groups):
+        box, kind = truth.box, TRUE_KINDS.get(truth.kind)
+        least = box.area if page.is_forged else min(box.area, group.box.area)
+        has_ink = (pieces.left * factor < box.right) & (pieces.right * factor > box.left)
+        has_ink &= (pieces.top * factor < box.bottom) & (pieces.bottom * factor > box.top)
+        if kind and group.box.overlap(box) >= 0.3 * least and has_ink.any():
+            found.add(kind)
+    return found
+
+
+def _tell(title: str, names: tuple[str, ...], table: Table, truth: Table, weights: dict[str, float]) -> None:
+    score = auroc(probabilities(names, table, weights), truth)
+    print(f"{title}: {len(truth)} cases, {int(truth.sum())} of them true, AUROC {score:.4f} on what it was fitted to")
+
+
+def _as_code(name: str, weights: dict[str, float]) -> str:
+    return f"{name}: dict[str, float] = {_as_dict(weights, 0)}\n"
+
+
+def _as_dict(weights: dict[str, float], indent: int) -> str:
+    space = " " * indent
+    return "{\n" + "".join(f'{space}    "{name}": {value},\n' for name, value in weights.items()) + space + "}"
+
+
+if __name__ == "__main__":
+    main()

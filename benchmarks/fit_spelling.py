@@ -1,0 +1,44 @@
+"""Count the letter trigrams of English, from books in the public domain, into ``pipeline/ocr/detectors/english.txt``.
+
+    python -m benchmarks.fit_spelling --data FOLDER
+
+``FOLDER/whole_books/ref`` holds the texts; only their letters are looked at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+from collections import Counter
+from pathlib import Path
+
+from pipeline.ocr.detectors.spelling import ALPHABET, COARSEST, STEPS, TABLE
+
+SMOOTHING = 0.5
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    books = sorted((parser.parse_args().data / "whole_books" / "ref").glob("*.txt"))
+    text = "\n".join(book.read_text(encoding="utf-8", errors="replace") for book in books).lower()
+    trigrams: Counter[str] = Counter()
+    for word in re.findall(r"[a-z]+", text):
+        framed = f"  {word} "
+        trigrams.update(framed[index : index + 3] for index in range(len(word) + 1))
+    pairs: Counter[str] = Counter()
+    for trigram, count in trigrams.items():
+        pairs[trigram[:2]] += count
+    rows = []
+    for one in ALPHABET:
+        for two in ALPHABET:
+            seen = pairs[one + two] + SMOOTHING * len(ALPHABET)
+            cells = (-math.log10((trigrams[one + two + three] + SMOOTHING) / seen) for three in ALPHABET)
+            rows.append("".join(chr(ord("a") + min(COARSEST, round(cell * STEPS))) for cell in cells))
+    TABLE.write_text("\n".join(rows) + "\n", encoding="ascii")
+    print(f"{sum(trigrams.values())} trigrams of {len(books)} books")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+"""Pages of which it is known what each word and each patch of ink is: forged ones, and the typed despatches.
+
+Forged sets lie side by side in one folder, those to fit on under names that begin with ``train``, those to show on
+under ``test``; ``docs/detectors.md`` has the lines that make them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fit_suggestions import without_known_errors
+from lxml import etree
+
+from pipeline.alignment.aligning import align_page
+from pipeline.flow.reading import Reader
+from pipeline.images.chroma import Chroma, chroma_of
+from pipeline.images.limits import Limits
+from pipeline.images.opening import open_scan
+from pipeline.images.picture import grey_picture
+from pipeline.model.geometry import Box, surround
+from pipeline.model.page import InkKind, Page, Word
+from pipeline.model.picture import GreyPicture
+from pipeline.model.scan import ScanSource
+from pipeline.ocr.lookup import find_tesseract
+from pipeline.ocr.passes import PassesEngine
+from pipeline.ocr.tesseract import TesseractSettings, open_tesseract
+from pipeline.store.cache import open_cache
+from pipeline.text.normalization import as_typed
+from pipeline.transcripts.reading import read_transcript
+
+PICTURES = (".jpg", ".png")
+BODY = (InkKind.BODY, InkKind.FILE_NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """A thing that stands on a page: a word, a line of the body, or a whole stamp or note."""
+
+    kind: str
+    box: Box
+    text: str = ""
+    struck: str = ""
+    angle: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A page as it was read, before anybody looked closer, and what is known of it."""
+
+    name: str
+    picture: GreyPicture
+    chroma: Chroma | None
+    page: Page
+    truths: tuple[Truth, ...] = ()
+    """Forged pages: the words. Despatches: the lines of the body."""
+    groups: tuple[Truth, ...] = ()
+    """Stamps, notes, initials and the like, each as a whole."""
+    is_forged: bool = False
+
+
+class Library:
+    """Reads pages with Tesseract as a run does, but without the closer look; keeps what was read for the next time."""
+
+    def __init__(self, cache: str | None = None) -> None:
+        settings = TesseractSettings(languages="eng", psm=3, seconds=60.0)
+        self.engine = PassesEngine(open_tesseract(find_tesseract(None, "eng"), settings))
+        self._reader = Reader(self.engine, open_cache(cache), Limits())
+
+    def pages(self, folder: Path) -> Iterator[Labelled]:
+        """Yield each page image in ``folder``."""
+        for path in sorted(folder.iterdir()):
+            if path.suffix.lower() in PICTURES:
+                source = ScanSource(path.name, str(path))
+                page, opened = self._reader.read(source).page, open_scan(source)
+                assert page is not None, path
+                yield Labelled(path.stem, grey_picture(opened), chroma_of(opened), page)
+
+    def forged(self, sets: Path, prefix: str) -> Iterator[Labelled]:
+        """Yield the pages of the forged sets whose names begin with ``prefix``."""
+        for folder in sorted(sets.glob(f"{prefix}*")):
+            for page in self.pages(folder / "scans"):
+                yield _with_truth(page, folder)
+
+    def despatches(self, data: Path) -> Iterator[Labelled]:
+        """Yield the despatches, with the stamps and notes that were entered by eye on their first pages."""
+        root = data / "us_despatches"
+        for page in self.pages(root / "pages"):
+            lines = _alto_lines(root / "gt_alto" / f"{page.name}.xml")
+            extras = root / "extras" / f"{page.name}.json"
+            items = json.loads(extras.read_text(encoding="utf-8"))["items"] if extras.exists() else []
+            groups = tuple(
+                Truth(item["kind"], Box(*item["bbox"]), item["text"], "", item["rotation"]) for item in items
+            )
+            body = tuple(Truth("body", box) for box in lines)
+            yield Labelled(page.name, page.picture, page.chroma, page.page, body, groups)
+
+
+def _with_truth(page: Labelled, folder: Path) -> Labelled:
+    listed = json.loads((folder / "truth" / f"{page.name}.json").read_text(encoding="utf-8"))["words"]
+    words = tuple(Truth(each["kind"], Box(*each["box"]), each["text"], each["struck"]) for each in listed)
+    by_group: dict[tuple[int, str], list[Box]] = {}
+    for each, word in zip(listed, words, strict=True):
+        by_group.setdefault((each["group"], word.kind), []).append(word.box)
+    groups = tuple(Truth(kind, surround(boxes)) for (_, kind), boxes in sorted(by_group.items()))
+    name = f"{folder.name}/{page.name}"
+    return Labelled(name, page.picture, page.chroma, page.page, words, groups, is_forged=True)
+
+
+def _alto_lines(path: Path) -> list[Box]:
+    boxes = []
+    for line in etree.parse(path).iter("{*}TextLine"):
+        left, top, width, height = (int(float(line.get(name, "0"))) for name in ("HPOS", "VPOS", "WIDTH", "HEIGHT"))
+        boxes.append(Box(left, top, left + width, top + height))
+    return boxes
+
+
+def true_word(word: Word, page: Labelled) -> Truth | None:
+    """Return what truly stands where the engine read ``word`` on a forged page; None where there is nothing."""
+    if word.box is None:
+        return None
+    shared = [(word.box.overlap(truth.box), truth) for truth in page.truths]
+    best, truth = max(shared, key=lambda each: each[0])
+    return truth if best > 0.3 * min(word.box.area, truth.box.area) else None
+
+
+def is_body(word: Word, page: Labelled) -> bool | None:
+    """Say whether a word is of the body; None where nobody knows (typed headings of a despatch)."""
+    box = word.box
+    if box is None:
+        return None
+    if page.is_forged:
+        truth = true_word(word, page)
+        return truth is not None and truth.kind in BODY
+    if any(group.kind == "typed_header" and group.box.overlap(box) > box.area / 2 for group in page.groups):
+        return None
+    return any(truth.box.overlap(box) > box.area / 2 for truth in page.truths)
+
+
+def struck_means(word: Word, page: Labelled) -> str:
+    """Return by what means a word within ``word`` was struck out on a forged page; "" where none was."""
+    box = word.box
+    found = (
+        truth.struck
+        for truth in page.truths
+        if truth.struck and truth.kind == "body" and box and box.overlap(truth.box) > 0.4 * truth.box.area
+    )
+    return next(found, "")
+
+
+def right_on_forged(page: Labelled) -> list[bool | None]:
+    """Say of each word whether it says what stands there; None where that is no word of the body."""
+    known: list[bool | None] = []
+    for word in page.page.words:
+        truth = true_word(word, page)
+        counts = truth is not None and truth.kind in BODY and not truth.struck
+        known.append(truth is not None and truth.text == word.text if counts else None)
+    return known
+
+
+def right_by_reference(page: Page, folder: Path, name: str) -> list[bool | None]:
+    """Say of each word of a real page whether its reference has it, too; None where the reference has nothing."""
+    text = (folder / "ref" / f"{name}.txt").read_text(encoding="utf-8-sig")
+    text = without_known_errors(folder, name, text)
+    pairs = align_page(read_transcript(name, text.encode(), "plain").tokens, page).pairs
+    verdicts = {
+        id(word): as_typed(pair.reference_text) == as_typed(pair.ocr_text) if pair.tokens else None
+        for pair in pairs
+        for word in pair.words
+    }
+    return [verdicts.get(id(word)) for word in page.words]

@@ -1,0 +1,168 @@
+"""Where a page has ink: a mask of it, at the size at which letters are still whole, and its connected pieces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+
+from pipeline.model.geometry import Box
+from pipeline.model.picture import GreyPicture
+
+LEAST_LETTER = 14
+"""Pixels of a word's height below which a page is not reduced further."""
+LEAST_CONTRAST = 28
+"""How much darker than its paper a pixel must be to count as ink, whatever the page."""
+CONTRAST_SHARE = 0.4
+"""Of the contrast of the page's dark ink, which fainter ink must have."""
+_PAPER_GRID = 8
+
+Mask = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class InkMap:
+    """The ink of a page, reduced by a whole number."""
+
+    mask: Mask
+    factor: int
+    """Pixels of the page to a pixel of the mask, in each direction."""
+
+    def cut(self, box: Box) -> Mask:
+        """Return the ink within a box given in pixels of the page."""
+        left, top, right, bottom = self.reduced(box)
+        return self.mask[top:bottom, left:right]
+
+    def reduced(self, box: Box) -> tuple[int, int, int, int]:
+        """Return left, top, right and bottom of a box of the page in pixels of the mask, within the mask."""
+        height, width = self.mask.shape
+        left, top = max(0, box.left // self.factor), max(0, box.top // self.factor)
+        right, bottom = -(-box.right // self.factor), -(-box.bottom // self.factor)
+        return left, top, min(width, right), min(height, bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Connected pieces of ink: one row of each array for each piece; lengths in pixels of the mask."""
+
+    left: Numbers
+    top: Numbers
+    right: Numbers
+    bottom: Numbers
+    area: Numbers
+    runs: Numbers
+    """How many horizontal runs of ink it is made of; area over runs is its mean width of stroke."""
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    @property
+    def width(self) -> Numbers:
+        return self.right - self.left
+
+    @property
+    def height(self) -> Numbers:
+        return self.bottom - self.top
+
+    def chosen(self, which: Mask) -> Pieces:
+        """Return the pieces for which ``which`` is true."""
+        return Pieces(*(getattr(self, name)[which] for name in ("left", "top", "right", "bottom", "area", "runs")))
+
+
+def ink_map(picture: GreyPicture, letter_height: float) -> InkMap:
+    """Return the ink of a page whose words are ``letter_height`` pixels high."""
+    factor = max(1, int(letter_height / LEAST_LETTER))
+    image = Image.frombytes("L", (picture.width, picture.height), picture.pixels)
+    small = image.reduce(factor) if factor > 1 and min(image.size) > factor else image
+    factor = factor if small is not image else 1
+    darkness = _paper(small) - np.asarray(small, dtype=np.int16)
+    strongest = float(np.percentile(darkness[::3, ::3], 99))
+    return InkMap(darkness > max(LEAST_CONTRAST, CONTRAST_SHARE * strongest), factor)
+
+
+def _paper(image: Image.Image) -> NDArray[np.int16]:
+    """Return the brightness of the paper at each pixel: the lightest nearby, evened out."""
+    grid = image.reduce(_PAPER_GRID) if min(image.size) >= 2 * _PAPER_GRID else image
+    smooth = grid.filter(ImageFilter.MaxFilter(3)).filter(ImageFilter.MedianFilter(5))
+    return np.asarray(smooth.resize(image.size, Image.Resampling.BILINEAR), dtype=np.int16)
+
+
+def pieces_of(mask: Mask) -> Pieces:
+    """Return the connected pieces of a mask (eight neighbours), from the top down."""
+    rows, starts, ends = _runs(mask)
+    labels = _joined_runs(rows, starts, ends, mask.shape[1] + 2)
+    names, index = np.unique(labels, return_inverse=True)
+    count = len(names)
+    left, top = np.full(count, mask.shape[1]), np.full(count, mask.shape[0])
+    right, bottom = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    np.minimum.at(left, index, starts)
+    np.minimum.at(top, index, rows)
+    np.maximum.at(right, index, ends)
+    np.maximum.at(bottom, index, rows + 1)
+    area = np.bincount(index, weights=ends - starts, minlength=count).astype(np.int64)
+    return Pieces(left, top, right, bottom, area, np.bincount(index, minlength=count))
+
+
+def groups_of(pieces: Pieces, reach: tuple[float, float], shape: tuple[int, int]) -> Numbers:
+    """Return the group of each piece, counted from 0: pieces whose boxes come nearer than ``reach`` are of one group.
+
+    ``reach`` is across and down, in pixels of the mask, whose ``shape`` is rows and columns. Boxes are compared on a
+    grid of half the reach, so that the limit is not sharp.
+    """
+    across, down = (max(1.0, side / 2) for side in reach)
+    grid = np.zeros((int(shape[0] / down) + 3, int(shape[1] / across) + 3), dtype=bool)
+    spans = [
+        (int(top / down), int(bottom / down) + 2, int(left / across), int(right / across) + 2)
+        for left, top, right, bottom in zip(pieces.left, pieces.top, pieces.right, pieces.bottom, strict=True)
+    ]
+    for top, bottom, left, right in spans:
+        grid[top:bottom, left:right] = True
+    labels = _labelled(grid)
+    found = np.array([labels[top, left] for top, _, left, _ in spans], dtype=np.int64)
+    return np.unique(found, return_inverse=True)[1] if len(found) else found
+
+
+def _labelled(mask: Mask) -> Numbers:
+    """Return the mask with a number for each connected piece; 0 is no ink."""
+    rows, starts, ends = _runs(mask)
+    labels = _joined_runs(rows, starts, ends, mask.shape[1] + 2)
+    result = np.zeros(mask.shape, dtype=np.int64)
+    for row, start, end, label in zip(rows, starts, ends, labels, strict=True):
+        result[row, start:end] = label + 1
+    return result
+
+
+def _runs(mask: Mask) -> tuple[Numbers, Numbers, Numbers]:
+    """Return row, first column and end (not included) of each horizontal run of ink, in reading order."""
+    height, width = mask.shape
+    framed = np.zeros((height, width + 2), dtype=np.int8)
+    framed[:, 1:-1] = mask
+    change = np.diff(framed, axis=1)
+    rows, starts = np.nonzero(change == 1)
+    return rows, starts, np.nonzero(change == -1)[1]
+
+
+def _joined_runs(rows: Numbers, starts: Numbers, ends: Numbers, stride: int) -> Numbers:
+    """Return for each run the number of the first run it is connected with.
+
+    Each root is hung below the smallest root it touches, and all paths are shortened, until nothing changes.
+    """
+    first_key, last_key = rows * stride + starts, rows * stride + ends
+    low = np.searchsorted(last_key, first_key + stride, side="left")
+    high = np.searchsorted(first_key, last_key + stride, side="right")
+    counts = np.maximum(high - low, 0)
+    above = np.repeat(np.arange(len(rows)), counts)
+    below = np.arange(len(above)) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(low, counts)
+    labels = np.arange(len(rows))
+    while True:
+        one, other = labels[above], labels[below]
+        if np.array_equal(one, other):
+            return labels
+        least = np.minimum(one, other)
+        np.minimum.at(labels, one, least)
+        np.minimum.at(labels, other, least)
+        while not np.array_equal(labels, shorter := labels[labels]):
+            labels = shorter

@@ -1,0 +1,105 @@
+"""Ink that no word of the body explains, in groups: what lies close together is looked at as one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.images.ink import Mask, Pieces, groups_of, pieces_of
+from pipeline.model.geometry import Box
+from pipeline.model.page import Word
+from pipeline.ocr.detectors.words import Sight
+
+MARGIN = 0.2
+"""Of a word's height, by which its box is taken larger: ragged ink around letters belongs to them."""
+REACH = (1.2, 0.7)
+"""Widest gap within a group across and down, in heights of a word."""
+SPECK = 0.3
+"""Of a word's height: pieces of ink smaller than that in both directions are specks."""
+LONG = 3.0
+"""Heights of a word from which a thin piece of ink is a rule."""
+THIN = 0.35
+"""Of a word's height, up to which it is thin."""
+EDGE = 0.012
+"""Of the page's width and height: what touches this margin may be the edge of the sheet."""
+EDGE_LENGTH = 0.12
+"""Of the page's height: pieces at the margin which are longer are such edges."""
+LEAST_INK = 0.35
+"""Square word heights of ink that a group must have: less is dirt."""
+MOST = 40
+"""Groups looked at on one page, those with most ink first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Unexplained ink that lies together."""
+
+    box: Box
+    """Pixels of the page."""
+    pieces: Pieces
+    words: tuple[Word, ...]
+    """What the engine read within, none of it body."""
+
+
+def unexplained(sight: Sight, is_body: Sequence[bool]) -> tuple[Pieces, Pieces]:
+    """Return the pieces of ink that no word of the body explains, and the rules among the ink of the page."""
+    mask = sight.ink.mask.copy()
+    margin = round(MARGIN * sight.frame.height)
+    for word, explains in zip(sight.page.words, is_body, strict=True):
+        if explains and word.box:
+            left, top, right, bottom = sight.ink.reduced(_grown(word.box, margin))
+            mask[top:bottom, left:right] = False
+    left_over = pieces_of(mask)
+    height = sight.frame.height / sight.ink.factor
+    is_speck = np.maximum(left_over.width, left_over.height) < SPECK * height
+    rules = _are_rules(left_over, height)
+    keep = ~is_speck & ~_are_edges(left_over, mask.shape)
+    return left_over.chosen(keep & ~rules), left_over.chosen(keep & rules)
+
+
+def find_groups(sight: Sight, pieces: Pieces, is_body: Sequence[bool]) -> tuple[Group, ...]:
+    """Return the pieces in groups, from the top down."""
+    height = sight.frame.height / sight.ink.factor
+    numbers = groups_of(pieces, (REACH[0] * height, REACH[1] * height), sight.ink.mask.shape)
+    others = [word for word, explains in zip(sight.page.words, is_body, strict=True) if not explains and word.box]
+    found = []
+    for number in range(int(numbers.max(initial=-1)) + 1):
+        members = pieces.chosen(numbers == number)
+        if members.area.sum() >= LEAST_INK * height * height:
+            box = box_of(members, sight.ink.factor)
+            found.append(Group(box, members, tuple(word for word in others if word.box and _lies_in(word.box, box))))
+    found.sort(key=lambda group: (-int(group.pieces.area.sum()), group.box))
+    return tuple(sorted(found[:MOST], key=lambda group: (group.box.top, group.box.left)))
+
+
+def box_of(pieces: Pieces, factor: int) -> Box:
+    """Return the box around pieces of ink, in pixels of the page."""
+    left, top = int(pieces.left.min()), int(pieces.top.min())
+    return Box(left * factor, top * factor, int(pieces.right.max()) * factor, int(pieces.bottom.max()) * factor)
+
+
+def _are_rules(pieces: Pieces, height: float) -> Mask:
+    across = (pieces.width > LONG * height) & (pieces.area < THIN * height * pieces.width)
+    across &= pieces.height < 2 * THIN * height
+    down = (pieces.height > LONG * height) & (pieces.area < THIN * height * pieces.height)
+    return across | (down & (pieces.width < 2 * THIN * height))
+
+
+def _are_edges(pieces: Pieces, shape: tuple[int, int]) -> Mask:
+    down, across = EDGE * shape[0], EDGE * shape[1]
+    at_side = (pieces.left < across) | (pieces.right > shape[1] - across)
+    at_end = (pieces.top < down) | (pieces.bottom > shape[0] - down)
+    limit = EDGE_LENGTH * shape[0]
+    is_long = (at_side & (pieces.height > limit)) | (at_end & (pieces.width > limit))
+    is_solid = (at_side | at_end) & (pieces.area > 0.6 * pieces.width * pieces.height) & (pieces.area > 400)
+    return is_long | is_solid
+
+
+def _grown(box: Box, margin: int) -> Box:
+    return Box(max(0, box.left - margin), max(0, box.top - margin), box.right + margin, box.bottom + margin)
+
+
+def _lies_in(word: Box, box: Box) -> bool:
+    return word.overlap(box) > word.area / 2

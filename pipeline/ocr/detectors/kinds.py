@@ -1,0 +1,179 @@
+"""What a group of unexplained ink is: features, and a model for each kind. More than one may be true of a group."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from pipeline.images.ink import Mask, Pieces
+from pipeline.model.page import InkKind
+from pipeline.ocr.detectors.groups import Group
+from pipeline.ocr.detectors.logistic import Table
+from pipeline.ocr.detectors.spelling import plausibility
+from pipeline.ocr.detectors.words import Sight
+
+KINDS = (InkKind.STAMP, InkKind.HAND, InkKind.PRINT, InkKind.BODY)
+"""Those that are told apart; a group that is none of them is dirt."""
+
+GROUP = (
+    "pieces",
+    "few_pieces",
+    "width",
+    "height",
+    "is_tall",
+    "piece_height",
+    "large_pieces",
+    "pen_share",
+    "pen_pieces",
+    "has_frame",
+    "in_rows",
+    "largest",
+    "uneven",
+    "fill",
+    "stroke",
+    "solid",
+    "turned",
+    "words",
+    "no_words",
+    "word_confidence",
+    "letters_to_ink",
+    "capitals",
+    "figures",
+    "stamp_words",
+    "plausibility",
+    "colour",
+    "above_text",
+    "below_text",
+    "beside_text",
+    "at_edge",
+)
+
+STAMP_WORDS = re.compile(
+    r"RECEIV|DEPART|DIVISION|STATE|OFFICE|SECRET|CONFIDEN|FILED?\b|COPY|BUREAU|RECORDS|AFFAIRS|COUNSEL|"
+    r"\b(?:JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\b|\b(?:AM|PM)\b|\b1[89]\d\d\b|CLASSIF|NOTED|MAIL"
+)
+LARGE = 1.7
+"""Heights of a word from which a piece of ink is larger than type."""
+FRAME = 5.0
+"""Heights of a word from which a piece may be the frame of a stamp."""
+FRAME_FILL = 0.2
+"""Of its box, that a frame covers at most."""
+
+
+def group_features(sight: Sight, groups: tuple[Group, ...]) -> Table:
+    """Return a row for each group with the columns ``GROUP``."""
+    rows = [_values(sight, group) for group in groups]
+    return np.array([[row[name] for name in GROUP] for row in rows], dtype=np.float64).reshape(-1, len(GROUP))
+
+
+def _values(sight: Sight, group: Group) -> dict[str, float]:
+    return {**_shape(sight, group), **_text(sight, group), **_place(sight, group)}
+
+
+def _shape(sight: Sight, group: Group) -> dict[str, float]:
+    pieces, unit = group.pieces, sight.frame.height / sight.ink.factor
+    heights = pieces.height / unit
+    ink = float(pieces.area.sum())
+    sizes = np.maximum(pieces.width, pieces.height) / unit
+    pen, frame = are_written(pieces, unit), _are_frames(pieces, unit)
+    solid = pieces.area > 0.7 * pieces.width * pieces.height
+    return {
+        "pieces": float(np.log(len(pieces))),
+        "few_pieces": float(len(pieces) < 3),
+        "width": float(np.log(group.box.width / sight.frame.height + 0.1)),
+        "height": float(np.log(group.box.height / sight.frame.height + 0.1)),
+        "is_tall": float(group.box.height > 1.5 * group.box.width),
+        "piece_height": float(np.clip(np.median(heights), 0, 4)),
+        "large_pieces": float(pieces.area[sizes > LARGE].sum() / ink),
+        "pen_share": float(pieces.area[pen].sum() / ink),
+        "pen_pieces": float(np.log1p(pen.sum())),
+        "has_frame": float(frame.any()),
+        "in_rows": _share_in_rows(pieces, unit),
+        "largest": float(np.log(sizes.max() + 0.1)),
+        "uneven": float(np.clip(float(np.std(heights)) / max(float(np.mean(heights)), 0.1), 0, 3)),
+        "fill": float(np.clip(ink * sight.ink.factor**2 / max(group.box.area, 1), 0, 1)),
+        "stroke": float(np.clip(ink / pieces.runs.sum() / unit * 4, 0, 3)),
+        "solid": float(pieces.area[solid].sum() / ink),
+        "turned": turning(sight, group),
+    }
+
+
+def are_written(pieces: Pieces, unit: float) -> Mask:
+    """Say which pieces are larger than type and no frame: strokes of a pen, or the letters of a large stamp."""
+    longer = np.maximum(pieces.width, pieces.height)
+    return np.asarray((longer > LARGE * unit) & ~_are_frames(pieces, unit))
+
+
+def _are_frames(pieces: Pieces, unit: float) -> Mask:
+    is_large = (np.minimum(pieces.width, pieces.height) > 1.5 * unit) & (
+        np.maximum(pieces.width, pieces.height) > FRAME * unit
+    )
+    return np.asarray(is_large & (pieces.area < FRAME_FILL * pieces.width * pieces.height))
+
+
+def _share_in_rows(pieces: Pieces, unit: float) -> float:
+    """Return which part of the pieces of type's size stand on one foot, or in one column, with three others."""
+    small = pieces.chosen((pieces.height > 0.4 * unit) & (np.maximum(pieces.width, pieces.height) < LARGE * unit))
+    if len(small) < 4:
+        return 0.0
+    shares = []
+    for sides in (small.bottom, small.left, small.right):
+        beside = (np.abs(sides[:, None] - sides[None, :]) <= 0.12 * unit + 1).sum(axis=1)
+        shares.append(float(np.mean(beside > 3)))
+    return max(shares)
+
+
+def turning(sight: Sight, group: Group) -> float:
+    """Return how much more evenly the ink lies over the rows than over the columns of a group, from -1 to 1.
+
+    Lines of text leave white between them; where the white lies in the columns, the text runs sideways.
+    """
+    cut = sight.ink.cut(group.box)
+    if min(cut.shape) < 4:
+        return 0.0
+    rows, columns = (_roughness(cut.mean(axis=axis)) for axis in (1, 0))
+    return float((columns - rows) / max(columns + rows, 1e-6))
+
+
+def _roughness(profile: Table) -> float:
+    """Return how much a profile goes up and down at the scale of letters."""
+    smooth = np.convolve(profile, np.ones(3) / 3, mode="valid")
+    return float(np.std(smooth)) / max(float(np.mean(smooth)), 1e-6)
+
+
+def _text(sight: Sight, group: Group) -> dict[str, float]:
+    text = " ".join(word.text for word in group.words)
+    letters = [char for char in text if char.isalpha()]
+    signs = sum(not char.isspace() for char in text)
+    known = [0.5 if word.confidence is None else word.confidence for word in group.words]
+    ink = float(group.pieces.area.sum()) * sight.ink.factor**2 / sight.frame.height**2
+    likely = [plausibility(word.text, sight.page.engine.languages) for word in group.words if len(word.text) > 2]
+    return {
+        "words": float(np.log1p(len(known))),
+        "no_words": float(not known),
+        "word_confidence": float(np.mean(known)) if known else 0.5,
+        "letters_to_ink": float(np.clip(signs / max(ink, 0.1), 0, 10)),
+        "capitals": sum(map(str.isupper, letters)) / len(letters) if len(letters) > 2 else 0.5,
+        "figures": sum(map(str.isdigit, text)) / signs if signs else 0.0,
+        "stamp_words": float(min(len(STAMP_WORDS.findall(text.upper())), 3)),
+        "plausibility": float(np.mean(likely)) if likely else -2.0,
+        "colour": min(sight.chroma.of(group.box), 60) / 60 if sight.chroma else 0.0,
+    }
+
+
+def _place(sight: Sight, group: Group) -> dict[str, float]:
+    box, column, page = group.box, sight.frame.column, sight.page
+    middle = (box.left + box.right) / 2
+    margin = 0.03 * page.width
+    return {
+        "above_text": float(box.bottom < column.top),
+        "below_text": float(box.top > column.bottom),
+        "beside_text": float(not column.left <= middle <= column.right),
+        "at_edge": float(
+            box.left < margin
+            or box.top < margin
+            or box.right > page.width - margin
+            or box.bottom > page.height - margin
+        ),
+    }

@@ -1,0 +1,69 @@
+"""A closer look at a page that was read: what on it is not typed text, and which words may be wrong.
+
+The words and their places come from the engine; the ink is looked at beside them. ``docs/detectors.md`` tells how each
+step works and how well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.images.chroma import Chroma
+from pipeline.images.ink import ink_map, pieces_of
+from pipeline.model.page import Line, Page, Word
+from pipeline.model.picture import GreyPicture
+from pipeline.ocr.detectors.frame import frame_of
+from pipeline.ocr.detectors.groups import find_groups, unexplained
+from pipeline.ocr.detectors.inks import word_inks
+from pipeline.ocr.detectors.logistic import probabilities
+from pipeline.ocr.detectors.patches import patches_of
+from pipeline.ocr.detectors.strikes import strike_probabilities
+from pipeline.ocr.detectors.weights import FOREIGN_WEIGHTS, RIGHT_WEIGHTS
+from pipeline.ocr.detectors.words import FOREIGN, RIGHT, Sight, foreign_features, right_features
+from pipeline.ocr.engine import Engine
+from pipeline.ocr.passes import BLANK_NOTE
+
+VERSION = "1"
+"""To be raised with every change of what is seen: pages kept under another version are read anew."""
+EXPLAINS = 0.35
+"""Confidence from which a word of the body explains the ink at its place."""
+
+
+def look_closer(picture: GreyPicture, page: Page, engine: Engine | None, chroma: Chroma | None = None) -> Page:
+    """Return ``page`` with the kind of each word and the probability that it is right, and with its patches.
+
+    ``picture`` is what the page was read on, box for box; ``chroma`` its colour, if it has any. ``engine`` reads
+    stamps in their own direction; without one they stay unread. A page that says more than that already (of its
+    patches, or of its words' kinds) keeps what it says.
+    """
+    is_known = page.patches or any(word.ink_weight for word in page.words)
+    if is_known or BLANK_NOTE in page.notes:
+        return page
+    frame = frame_of(page)
+    ink = ink_map(picture, frame.height)
+    sight = Sight(page, frame, ink, pieces_of(ink.mask), chroma)
+    foreign = probabilities(FOREIGN, foreign_features(sight), FOREIGN_WEIGHTS)
+    is_body = [bool(p < 0.5 and (w.confidence or 0.0) >= EXPLAINS) for p, w in zip(foreign, page.words, strict=True)]
+    pieces, rules = unexplained(sight, is_body)
+    patches = patches_of(sight, find_groups(sight, pieces, is_body), rules, picture, engine)
+    inks = word_inks(page, foreign, strike_probabilities(sight), patches)
+    right = probabilities(RIGHT, right_features(page, frame), RIGHT_WEIGHTS)
+    seen = [
+        replace(word, ink=ink_kind, ink_weight=weight, probability=round(float(chance), 4))
+        for word, (ink_kind, weight), chance in zip(page.words, inks, right, strict=True)
+    ]
+    return replace(_with_words(page, seen), patches=patches)
+
+
+def _with_words(page: Page, words: Sequence[Word]) -> Page:
+    """Return the page with its words exchanged, one for one."""
+    following = iter(words)
+    regions = tuple(
+        replace(
+            region,
+            lines=tuple(Line(tuple(next(following) for _ in line.words), line.box) for line in region.lines),
+        )
+        for region in page.regions
+    )
+    return replace(page, regions=regions)

@@ -1,0 +1,114 @@
+"""From groups of unexplained ink to patches: what it is, how sure that is, and what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.images.ink import Pieces
+from pipeline.model.geometry import Box
+from pipeline.model.page import InkKind, Patch
+from pipeline.model.picture import GreyPicture
+from pipeline.ocr.detectors.blanks import find_blanks
+from pipeline.ocr.detectors.groups import Group, box_of
+from pipeline.ocr.detectors.inks import FILE_NUMBER
+from pipeline.ocr.detectors.kinds import GROUP, KINDS, are_written, group_features, turning
+from pipeline.ocr.detectors.logistic import probabilities
+from pipeline.ocr.detectors.turned import SIDEWAYS, UPRIGHT, TurnedText, read_regions
+from pipeline.ocr.detectors.weights import KIND_WEIGHTS
+from pipeline.ocr.detectors.words import Sight
+from pipeline.ocr.engine import Engine
+
+SURE = 0.5
+"""Probability from which a group is said to be of a kind."""
+PERHAPS = 0.3
+"""Probability from which it is said when it is no other kind, either."""
+UNREAD_INK = 1.5
+"""Square word heights of ink from which a group that nobody read, and that looks typed, is worth a mark."""
+BLANK_WEIGHT = 0.6
+SIDEWAYS_FROM = 0.1
+"""Of ``turning``, from which text runs sideways."""
+NARROW = 2.5
+"""Times as high as wide, from which it does in any case."""
+SIGNATURE_WIDTH = 18.0
+"""Heights of a word up to which handwriting below the text is initials or a signature."""
+
+
+def patches_of(
+    sight: Sight, groups: tuple[Group, ...], rules: Pieces, picture: GreyPicture, engine: Engine | None
+) -> tuple[Patch, ...]:
+    """Return the patches of a page, from the top down."""
+    features = group_features(sight, groups)
+    chances = {kind: probabilities(GROUP, features, KIND_WEIGHTS[kind]) for kind in KINDS}
+    found = [
+        patch
+        for index, group in enumerate(groups)
+        for patch in _kinds_of(sight, group, {kind: float(chances[kind][index]) for kind in KINDS})
+    ]
+    texts = _read_stamps(sight, groups, found, picture, engine)
+    patches = [_with_text(patch, texts.get(patch.box)) for patch in found]
+    patches += [
+        Patch(InkKind.BLANK, box, BLANK_WEIGHT, why="a rule with nothing on it") for box in find_blanks(sight, rules)
+    ]
+    return tuple(sorted(patches, key=lambda patch: (patch.box.top, patch.box.left, patch.kind)))
+
+
+def _kinds_of(sight: Sight, group: Group, chances: dict[InkKind, float]) -> Iterator[Patch]:
+    """Yield a patch for each kind that a group is probably of."""
+    stamp, hand = chances[InkKind.STAMP], chances[InkKind.HAND]
+    words = " ".join(word.text for word in group.words)
+    least = SURE if max(*chances.values()) >= SURE else PERHAPS
+    if stamp >= least:
+        yield Patch(InkKind.STAMP, group.box, round(stamp, 3), words, why="letters apart from the text")
+    if hand >= least:
+        yield Patch(_hand_kind(sight, group), _written_box(sight, group, stamp), round(hand, 3), why="strokes of a pen")
+    if max(stamp, hand) >= least:
+        return
+    if chances[InkKind.PRINT] >= SURE and group.words:
+        yield Patch(InkKind.PRINT, group.box, round(chances[InkKind.PRINT], 3), words, why="print beside the type")
+    elif chances[InkKind.BODY] >= SURE and not group.words and _ink(sight, group) >= UNREAD_INK:
+        yield Patch(InkKind.UNKNOWN, group.box, round(chances[InkKind.BODY], 3), why="ink that the OCR did not read")
+
+
+def _ink(sight: Sight, group: Group) -> float:
+    return float(group.pieces.area.sum()) * sight.ink.factor**2 / sight.frame.height**2
+
+
+def _hand_kind(sight: Sight, group: Group) -> InkKind:
+    is_below = sight.frame.is_seen and group.box.top > sight.frame.column.bottom
+    is_small = group.box.width < SIGNATURE_WIDTH * sight.frame.height
+    return InkKind.SIGNATURE if is_below and is_small else InkKind.HAND
+
+
+def _written_box(sight: Sight, group: Group, stamp: float) -> Box:
+    """Return the box of the strokes of a pen where they share a group with a stamp, else that of the group."""
+    written = are_written(group.pieces, sight.frame.height / sight.ink.factor)
+    if stamp < SURE or not written.any():
+        return group.box
+    return box_of(group.pieces.chosen(written), sight.ink.factor)
+
+
+def _read_stamps(
+    sight: Sight, groups: Sequence[Group], patches: Sequence[Patch], picture: GreyPicture, engine: Engine | None
+) -> dict[Box, TurnedText]:
+    """Return what a further look of the engine reads in the stamps: sideways ones, and those it passed over."""
+    if engine is None:
+        return {}
+    stamps = {patch.box for patch in patches if patch.kind is InkKind.STAMP}
+    sideways = [group.box for group in groups if group.box in stamps and _is_sideways(sight, group)]
+    unread = [group.box for group in groups if group.box in stamps and group.box not in sideways and not group.words]
+    gap = round(sight.frame.height)
+    return {
+        **read_regions(picture, sideways, SIDEWAYS, engine, gap),
+        **read_regions(picture, unread, UPRIGHT, engine, gap),
+    }
+
+
+def _is_sideways(sight: Sight, group: Group) -> bool:
+    return group.box.height > NARROW * group.box.width or turning(sight, group) > SIDEWAYS_FROM
+
+
+def _with_text(patch: Patch, found: TurnedText | None) -> Patch:
+    if found is None or patch.kind is not InkKind.STAMP:
+        return patch
+    kind = InkKind.FILE_NUMBER if FILE_NUMBER.search(found.text) and len(found.text.split()) < 3 else patch.kind
+    return Patch(kind, patch.box, patch.weight, found.text, found.angle, patch.why)

@@ -1,0 +1,48 @@
+"""How much the letters of a word look like English: the mean probability of each letter after its two forerunners.
+
+``english.txt`` has a line for each pair of forerunners and a letter for each successor, ``a`` being the likeliest;
+``benchmarks/fit_spelling.py`` wrote it from three books in the public domain. Space stands for the edge of a word.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+ALPHABET = " abcdefghijklmnopqrstuvwxyz"
+STEPS = 5
+"""Steps of the table to one power of ten."""
+COARSEST = 25
+"""The last step: less likely than one in 100,000."""
+TABLE = Path(__file__).with_name("english.txt")
+UNKNOWN = -1.3
+"""What a word without letters, or of a page in another language, gets: the mean over English words."""
+
+
+def plausibility(text: str, languages: str = "eng") -> float:
+    """Return the mean log10 probability of the letters of a word, from -5 to 0; signs and figures part words.
+
+    >>> plausibility("which") > plausibility("whlch")
+    True
+    """
+    if "eng" not in languages.split("+"):
+        return UNKNOWN
+    words = "".join(char if char in ALPHABET else " " for char in text.lower()).split()
+    table = _table()
+    costs = [
+        table.get(framed[index : index + 3], COARSEST)
+        for framed in (f"  {word} " for word in words)
+        for index in range(len(framed) - 2)
+    ]
+    return -sum(costs) / len(costs) / STEPS if costs else UNKNOWN
+
+
+@cache
+def _table() -> dict[str, int]:
+    lines = TABLE.read_text(encoding="ascii").splitlines()
+    pairs = [one + two for one in ALPHABET for two in ALPHABET]
+    return {
+        pair + three: ord(cell) - ord("a")
+        for pair, line in zip(pairs, lines, strict=True)
+        for three, cell in zip(ALPHABET, line, strict=True)
+    }

@@ -1,0 +1,246 @@
+"""What can be seen of each word of a page, as numbers: the features of the models in ``weights.py``."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from statistics import median
+
+import numpy as np
+
+from pipeline.images.chroma import Chroma
+from pipeline.images.ink import InkMap, Pieces
+from pipeline.model.geometry import Box
+from pipeline.model.page import Line, Page, Word
+from pipeline.ocr.detectors.frame import Frame
+from pipeline.ocr.detectors.logistic import Table
+from pipeline.ocr.detectors.spelling import plausibility
+
+OVERSIZE = 2.0
+"""Heights of a word from which a piece of ink is too large for type."""
+
+FOREIGN = (
+    "confidence",
+    "confidence_under_90",
+    "confidence_under_60",
+    "line_confidence",
+    "line_confidence_under_80",
+    "line_words",
+    "line_is_short",
+    "line_is_long",
+    "pitch_off",
+    "height_over",
+    "height_under",
+    "outside_column",
+    "above_text",
+    "below_text",
+    "plausibility",
+    "line_plausibility",
+    "no_letters",
+    "odd_signs",
+    "is_short",
+    "large_ink",
+    "large_ink_line",
+    "density_off",
+    "colour",
+)
+"""Features that tell words which are not of the body of the text."""
+
+RIGHT = (
+    "confidence_under_97",
+    "confidence_under_95",
+    "confidence_under_90",
+    "confidence_under_80",
+    "confidence_under_60",
+    "line_confidence",
+    "neighbour_confidence",
+    "pitch_off",
+    "height_over",
+    "height_under",
+    "plausibility",
+    "least_likely",
+    "odd_signs",
+    "mixed",
+    "is_short",
+    "no_letters",
+    "has_figures",
+    "seen_elsewhere",
+    "reading_agrees",
+    "reading_differs",
+    "reading_lacks",
+)
+"""Features that tell whether a word was read rightly."""
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_ODD = re.compile(r"[^\w\s.,;:()'\"’‘“”\-–—/&$?!]|_")
+_MIXED = re.compile(r"[a-z][A-Z]|[^\W\d_]\d|\d[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A page, its frame and its ink."""
+
+    page: Page
+    frame: Frame
+    ink: InkMap
+    pieces: Pieces
+    chroma: Chroma | None
+
+
+def foreign_features(sight: Sight) -> Table:
+    """Return a row for each word of the page with the columns ``FOREIGN``."""
+    large = _large_pieces(sight)
+    density = _usual_density(sight)
+    colour = _body_colour(sight)
+    rows = []
+    for line in sight.page.lines:
+        shares = [_share(word, large, sight) for word in line.words]
+        of_line = _line_values(line, sight)
+        for word, share in zip(line.words, shares, strict=True):
+            rows.append(
+                {
+                    **of_line,
+                    **_word_values(word, sight.frame, sight.page.engine.languages),
+                    "large_ink": share,
+                    "large_ink_line": sum(shares) / len(shares),
+                    "density_off": abs(math.log(max(_density(word, sight), 0.02) / density)),
+                    "colour": _colour(word, sight, colour),
+                }
+            )
+    return _table(rows, FOREIGN)
+
+
+def right_features(page: Page, frame: Frame) -> Table:
+    """Return a row for each word of the page with the columns ``RIGHT``."""
+    seen = Counter(_bare(word.text) for word in page.words if (word.confidence or 0.0) > 0.9)
+    was_read_twice = any(word.readings for word in page.words)
+    rows = []
+    for line in page.lines:
+        known = [_confidence(word) for word in line.words]
+        for index, word in enumerate(line.words):
+            values = _word_values(word, frame, page.engine.languages)
+            beside = known[max(0, index - 1) : index] + known[index + 1 : index + 2]
+            bare = _bare(word.text)
+            itself = _confidence(word) > 0.9
+            rows.append(
+                {
+                    **values,
+                    "confidence_under_97": max(0.0, 0.97 - known[index]),
+                    "confidence_under_95": max(0.0, 0.95 - known[index]),
+                    "confidence_under_80": max(0.0, 0.8 - known[index]),
+                    "line_confidence": sum(known) / len(known),
+                    "neighbour_confidence": sum(beside) / len(beside) if beside else known[index],
+                    "least_likely": _least_likely(word.text, page.engine.languages),
+                    "mixed": float(bool(_MIXED.search(word.text))),
+                    "has_figures": float(any(map(str.isdigit, word.text))),
+                    "seen_elsewhere": float(len(bare) > 2 and seen[bare] > itself),
+                    **_agreement(word, was_read_twice=was_read_twice),
+                }
+            )
+    return _table(rows, RIGHT)
+
+
+def _table(rows: list[dict[str, float]], names: tuple[str, ...]) -> Table:
+    return np.array([[row[name] for name in names] for row in rows], dtype=np.float64).reshape(-1, len(names))
+
+
+def _confidence(word: Word) -> float:
+    return 0.5 if word.confidence is None else word.confidence
+
+
+def _bare(text: str) -> str:
+    return text.strip(".,;:()'\"-").casefold()
+
+
+def _word_values(word: Word, frame: Frame, languages: str) -> dict[str, float]:
+    confidence = _confidence(word)
+    fit = math.log(max(frame.pitch_fit(word), 0.05))
+    height = math.log(max(word.box.height, 1) / frame.height) if word.box else 0.0
+    return {
+        "confidence": confidence,
+        "confidence_under_90": max(0.0, 0.9 - confidence),
+        "confidence_under_60": max(0.0, 0.6 - confidence),
+        "pitch_off": min(max(0.0, abs(fit) - 0.06), 1.0),
+        "height_over": min(max(0.0, height - 0.15), 1.5),
+        "height_under": min(max(0.0, -height - 0.4), 1.5),
+        "plausibility": plausibility(word.text, languages),
+        "no_letters": float(not _LETTERS.search(word.text)),
+        "odd_signs": min(len(_ODD.findall(word.text)), 3) / 1.0,
+        "is_short": float(sum(map(str.isalnum, word.text)) < 3),
+    }
+
+
+def _line_values(line: Line, sight: Sight) -> dict[str, float]:
+    known = [_confidence(word) for word in line.words]
+    mean = sum(known) / len(known)
+    likely = [plausibility(word.text, sight.page.engine.languages) for word in line.words]
+    box, frame = line.box or sight.frame.column, sight.frame
+    column = frame.column
+    inside = min(box.right, column.right) - max(box.left, column.left)
+    return {
+        "line_confidence": mean,
+        "line_confidence_under_80": max(0.0, 0.8 - mean),
+        "line_words": math.log(len(known)),
+        "line_is_short": float(len(known) < 3),
+        "line_is_long": float(len(known) > 5),
+        "line_plausibility": sum(likely) / len(likely),
+        "outside_column": 1 - max(0, inside) / max(box.width, 1),
+        "above_text": min(max(0.0, (column.top - box.bottom) / frame.height), 10) / 10,
+        "below_text": min(max(0.0, (box.top - column.bottom) / frame.height), 10) / 10,
+    }
+
+
+def _least_likely(text: str, languages: str) -> float:
+    parts = [text[index : index + 4] for index in range(max(1, len(text) - 3))]
+    return min(plausibility(part, languages) for part in parts)
+
+
+def _agreement(word: Word, *, was_read_twice: bool) -> dict[str, float]:
+    texts = [reading.text for reading in word.readings]
+    agrees = word.text in texts
+    return {
+        "reading_agrees": float(agrees),
+        "reading_differs": float(bool(texts) and not agrees),
+        "reading_lacks": float(was_read_twice and not texts),
+    }
+
+
+def _large_pieces(sight: Sight) -> Pieces:
+    limit = OVERSIZE * sight.frame.height / sight.ink.factor
+    return sight.pieces.chosen((sight.pieces.height > limit) & (sight.pieces.area > limit))
+
+
+def _share(word: Word, large: Pieces, sight: Sight) -> float:
+    """Return which part of a word's box lies in the box of a piece of ink too large for type."""
+    if word.box is None or not word.box.area:
+        return 0.0
+    left, top, right, bottom = sight.ink.reduced(word.box)
+    across = np.minimum(large.right, right) - np.maximum(large.left, left)
+    down = np.minimum(large.bottom, bottom) - np.maximum(large.top, top)
+    shared = np.maximum(across, 0) * np.maximum(down, 0)
+    return float(shared.max(initial=0)) / max(1, (right - left) * (bottom - top))
+
+
+def _density(word: Word, sight: Sight) -> float:
+    cut = sight.ink.cut(word.box) if word.box else None
+    return float(cut.mean()) if cut is not None and cut.size else 0.0
+
+
+def _usual_density(sight: Sight) -> float:
+    seen = [_density(word, sight) for word in sight.page.words if _confidence(word) > 0.9 and len(word.text) > 3]
+    return max(median(seen), 0.02) if seen else 0.2
+
+
+def _body_colour(sight: Sight) -> float:
+    if sight.chroma is None:
+        return 0.0
+    boxes: list[Box] = [word.box for word in sight.page.words if word.box and _confidence(word) > 0.9]
+    return median([sight.chroma.of(box) for box in boxes] or [0.0])
+
+
+def _colour(word: Word, sight: Sight, usual: float) -> float:
+    if sight.chroma is None or word.box is None:
+        return 0.0
+    return min(max(0.0, sight.chroma.of(word.box) - usual - 6), 60) / 60
