@@ -22,7 +22,11 @@ from pipeline.cli.terminal import say
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the calibration on standard output.")
 def calibrate_command(run: Path, decisions: tuple[Path, ...], out: Path | None, as_json: bool) -> Exit:
-    """Fit the probabilities of the suggestions in RUN to what reviewers decided in files of DECISIONS."""
+    """Learn from reviewers how far the suggestions can be trusted.
+
+    RUN is the folder of the report, DECISIONS are files that "Download decisions" in the report gave. The result is a
+    file; give it to the next run with --calibration, and its probabilities will be nearer to the truth.
+    """
     from pipeline.flow.calibrating import fit_run, save_fit
 
     fit = fit_run(run, decisions)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from pipeline.corrections.settling import PROGRAM_ROLE
 from pipeline.model.correction import Decision, Verb
 from pipeline.model.flag import Flag, Reason, Severity, content_digest
 
@@ -58,7 +59,7 @@ def _decision(flag: Flag) -> Decision:
         verb=Verb.EDIT,
         value=flag.suggestion.text,
         note=f"Accepted at probability {flag.suggestion.probability:.3f}.",
-        role="program",
+        role=PROGRAM_ROLE,
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
 from pipeline.corrections.errata import Erratum, place_of
-from pipeline.corrections.patching import Patch, apply_patches, clash, patches_for
+from pipeline.corrections.patching import Patch, apply_patches, clash, moved_span, patches_for
 from pipeline.corrections.reanchoring import Parked, reanchor
-from pipeline.corrections.settling import Conflict, Verdict, settle
+from pipeline.corrections.settling import PROGRAM_ROLE, Conflict, Verdict, settle
 from pipeline.model.correction import Decision, Verb
 from pipeline.model.flag import Flag, Reason
+from pipeline.model.geometry import Span
 from pipeline.model.transcript import Transcript
 
 DOUBTS = (Reason.UNCLEAR, Reason.ILLEGIBLE, Reason.PLACEHOLDER, Reason.AMBIGUOUS_MARK, Reason.MOJIBAKE)
@@ -22,7 +24,7 @@ class Applied:
     """What came of the decisions about one transcript."""
 
     text: str
-    """The corrected transcript; in the transcript's encoding it is the file to write."""
+    """The corrected transcript."""
     errata: tuple[Erratum, ...]
     """In the order of the transcript."""
     conflicts: tuple[Conflict, ...]
@@ -30,6 +32,15 @@ class Applied:
     """How the transcript was changed, in order."""
     parked: tuple[Parked, ...]
     """Decisions that could not be carried out; none is dropped."""
+    encoding: str = "utf-8"
+    """Of the transcript as supplied, and so of the corrected one."""
+    by_people: tuple[Span, ...] = ()
+    """Where in the corrected text those places lie that people changed; what the program took is not among them."""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the corrected transcript."""
+        return self.text.encode(self.encoding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +68,13 @@ def apply_decisions(
     document: str,
     flagged_sha256: str,
     illegible: str = "[illegible]",
+    is_xml: bool = False,
 ) -> Applied:
     """Return the transcript as the reviewers decided it should be.
 
     ``flags`` are those of this transcript, raised when its file had the checksum ``flagged_sha256``; ``decisions``
-    are those of all reviewers. ``illegible`` is how the transcript's convention writes a place that cannot be read.
+    are those of all reviewers. ``illegible`` is how the transcript's convention writes a place that cannot be read;
+    in XML (``is_xml``) what was typed by people is escaped.
 
     No decision, no change. The same decisions given twice change no more than once, and a file that was changed
     since it was flagged (a corrected one, say) is not changed at all: its decisions are parked. Decisions that
@@ -75,12 +88,14 @@ def apply_decisions(
         text = illegible if verdict.verb is Verb.ILLEGIBLE else verdict.text
         if text is None:
             continue
-        why = _why_not(verdict.flag, text, transcript.sha256 == flagged_sha256)
+        why = _why_not(verdict.flag, text, transcript, flagged_sha256)
         if why or verdict.flag.reference is None:
             parked += [Parked(decision, why) for decision in verdict.decisions]
             continue
         is_whole = verdict.flag.reason in DOUBTS
         patches = patches_for(transcript, verdict.flag.reference.span, text, is_whole=is_whole)
+        if is_xml and verdict.verb is not Verb.ILLEGIBLE:
+            patches = tuple(Patch(patch.span, escape(patch.text)) for patch in patches)
         if patches:
             changes.append(_Change(verdict, text, patches))
     changes.sort(key=lambda change: (change.start, change.end, change.verdict.flag.key))
@@ -92,16 +107,30 @@ def apply_decisions(
         errata=tuple(_errata(transcript.text, document, agreed)),
         conflicts=(*conflicts, *contradictions),
         parked=tuple(parked),
+        encoding=transcript.encoding,
+        by_people=tuple(_changed_by_people(agreed, patches)),
     )
 
 
-def _why_not(flag: Flag, text: str, is_unchanged: bool) -> str:
+def _changed_by_people(changes: Sequence[_Change], patches: Sequence[Patch]) -> Iterator[Span]:
+    for change in changes:
+        if change.verdict.flag.reference and any(each.role != PROGRAM_ROLE for each in change.verdict.decisions):
+            yield moved_span(patches, change.verdict.flag.reference.span)
+
+
+def _why_not(flag: Flag, text: str, transcript: Transcript, flagged_sha256: str) -> str:
     """Say why a verdict cannot be carried out; empty when it can."""
     if flag.reference is None:
         return "what was flagged has no place in the transcript"
     if flag.reason in DOUBTS and not text:
         return "the OCR reads nothing where the transcriber was in doubt"
-    return "" if is_unchanged else "the transcript has changed since it was flagged; run again"
+    if transcript.sha256 != flagged_sha256:
+        return "the transcript has changed since it was flagged; run again"
+    try:
+        text.encode(transcript.encoding)
+    except UnicodeEncodeError as error:
+        return f"the transcript is in {transcript.encoding}, which has no {text[error.start]!r}; save it as UTF-8"
+    return ""
 
 
 def _without_clashes(changes: Sequence[_Change]) -> tuple[list[_Change], list[Conflict]]:

@@ -15,7 +15,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.corrections.settling import settle
+from pipeline.corrections.settling import PROGRAM_ROLE, settle
 from pipeline.model.correction import Decision, Verb
 from pipeline.model.flag import Flag
 
@@ -65,7 +65,7 @@ class ReliabilityRow:
 
 def outcomes_of(flags: Sequence[Flag], decisions: Iterable[Decision]) -> tuple[Outcome, ...]:
     """Return what reviewers made of each suggestion; places in conflict or without a verdict tell nothing."""
-    verdicts, _ = settle(flags, [decision for decision in decisions if decision.role != "program"])
+    verdicts, _ = settle(flags, [decision for decision in decisions if decision.role != PROGRAM_ROLE])
     return tuple(
         Outcome(_probability_of_ocr(verdict.flag), verdict.text is not None and verdict.text == _ocr_text(verdict.flag))
         for verdict in verdicts

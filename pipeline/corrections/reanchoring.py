@@ -34,21 +34,31 @@ class Anchored:
 
 
 def reanchor(decisions: Iterable[Decision], flags: Iterable[Flag]) -> Anchored:
-    """Return the decisions under the keys of ``flags``; an undo needs no place."""
+    """Return the decisions under the keys of one document's ``flags``; an undo needs no place."""
+    return reanchor_in_run(decisions, (flags,))
+
+
+def reanchor_in_run(decisions: Iterable[Decision], documents: Iterable[Iterable[Flag]]) -> Anchored:
+    """Return the decisions under the keys of a run's flags, which come document by document.
+
+    All documents are looked at before a place counts as found again: a letterhead stands in many, and what was decided
+    of one says nothing of the others.
+    """
     keys: set[str] = set()
-    by_base: dict[str, list[Flag]] = defaultdict(list)
-    for flag in sorted(flags, key=by_urgency):
-        keys.add(flag.key)
-        by_base[flag.base].append(flag)
+    by_base: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
+    for document, flags in enumerate(documents):
+        for flag in sorted(flags, key=by_urgency):
+            keys.add(flag.key)
+            by_base[flag.base].setdefault((document, flag.place), flag.key)
     found: list[Decision] = []
     parked: list[Parked] = []
     moved = 0
     for decision in decisions:
-        candidates = by_base.get(decision.base, [])
+        candidates = tuple(by_base.get(decision.base, {}).values())
         if decision.flag in keys or decision.verb is Verb.UNDO:
             found.append(decision)
-        elif len({flag.place for flag in candidates}) == 1:
-            found.append(replace(decision, flag=candidates[0].key))
+        elif len(candidates) == 1:
+            found.append(replace(decision, flag=candidates[0]))
             moved += 1
         elif candidates:
             parked.append(Parked(decision, f"{len(candidates)} places look like the one that was decided"))

@@ -14,6 +14,8 @@ from pipeline.model.correction import Decision, Verb
 from pipeline.model.flag import Flag
 
 SENIOR = "senior"
+PROGRAM_ROLE = "program"
+"""The role of decisions that no person made: suggestions taken above a probability."""
 NO_VERDICT = (Verb.SKIP, Verb.SECOND_LOOK, Verb.UNDO)
 """Verbs that leave a flag undecided."""
 

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from pipeline.corrections.calibrating import AS_FITTED, Calibration
 from pipeline.corrections.knowledge import Knowledge
 from pipeline.errors import CorrigendaError
 from pipeline.execution.bounded import Outcome as ReadOutcome
 from pipeline.execution.bounded import WorkerKilledError, run_bounded
+from pipeline.flow.calibrating import load_calibration
 from pipeline.flow.document import compare_document
 from pipeline.flow.fingerprint import fingerprint_document, fingerprint_run
-from pipeline.flow.loading import TranscriptLoader
+from pipeline.flow.loading import TRANSCRIPTS, TranscriptLoader
 from pipeline.flow.pictures import ScanPictures
 from pipeline.flow.reading import PageReading, Reader
 from pipeline.flow.settings import Settings
@@ -37,8 +39,6 @@ from pipeline.store.runs import STATE, RunFolder, RunSummary, open_run
 
 SHOWN = "shown"
 """Under this name the summary of a document's report is kept."""
-TRANSCRIPTS = "transcripts"
-"""Under this name a document's transcripts are kept, as ``tuple[KeptTranscript, ...]``."""
 
 
 @dataclass(slots=True)
@@ -77,7 +77,8 @@ def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
         follow_links=settings.follow_links,
     )
     reader = open_reader(settings)
-    loader = TranscriptLoader(settings.convention, settings.encoding)
+    loader = TranscriptLoader(settings.convention, settings.encoding, settings.words)
+    calibration = load_calibration(Path(settings.calibration)) if settings.calibration else AS_FITTED
     outcome = Outcome(pages=sum(len(document.scans) for document in findings.documents))
     outcome.left_out += findings.rejected
     watcher.found(describe(findings), outcome.pages)
@@ -85,8 +86,8 @@ def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
         watcher.warn(rejected.path, rejected.reason)
     with open_run(Path(settings.out), shlex.join(sys.argv), describe_inputs(settings)) as folder:
         knowledge = loader.learn(findings.documents)
-        fingerprint = fingerprint_run(settings, reader.engine.info, knowledge)
-        batch = _Batch(settings, reader, loader, knowledge, fingerprint, folder, watcher, outcome)
+        fingerprint = fingerprint_run(settings, reader.engine.info, knowledge, calibration)
+        batch = _Batch(settings, reader, loader, knowledge, calibration, fingerprint, folder, watcher, outcome)
         batch.work_through(findings)
     return outcome
 
@@ -112,6 +113,8 @@ class _Batch:
     loader: TranscriptLoader
     knowledge: Knowledge
     """What all transcripts of the run teach."""
+    calibration: Calibration
+    """What decisions on earlier runs teach about the probabilities of suggestions."""
     fingerprint: str
     """Changes with whatever all documents depend on."""
     folder: RunFolder
@@ -185,7 +188,9 @@ class _Batch:
         inputs = fingerprint_document(self.fingerprint, source, readings, [kept for kept, _ in transcripts])
         shown = self._shown_before(source.id, inputs)
         if shown is None:
-            result = compare_document(source, readings, loaded, self.knowledge, warnings, self.settings.policy)
+            result = compare_document(
+                source, readings, loaded, self.knowledge, warnings, self.settings.policy, self.calibration
+            )
             rendered = render_document(result, ScanPictures(self.reader.limits), self._report_options())
             for name, content in rendered.files:
                 write_atomic(self.folder.path / name, content)

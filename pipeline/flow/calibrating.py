@@ -16,9 +16,8 @@ from pipeline.corrections.calibrating import (
     outcomes_of,
     reliability,
 )
-from pipeline.corrections.reanchoring import reanchor
 from pipeline.errors import DamagedStateError
-from pipeline.store.decisions import read_decisions
+from pipeline.flow.deciding import load_rulings
 from pipeline.store.files import read_bytes, write_atomic
 from pipeline.store.runs import RunFolder
 
@@ -60,10 +59,11 @@ class Fit:
 
 def fit_run(run: Path, decisions: Iterable[Path]) -> Fit:
     """Fit the probabilities of the suggestions in ``run`` to what reviewers decided."""
-    made = [decision for path in decisions for decision in read_decisions(path).decisions]
+    folder = RunFolder(run)
+    rulings = load_rulings(folder, decisions)
     outcomes: list[Outcome] = []
-    for document in RunFolder(run).load_documents():
-        outcomes += outcomes_of(document.flags, reanchor(made, document.flags).decisions)
+    for document in folder.load_documents():
+        outcomes += outcomes_of(document.flags, rulings.about(document.flags))
     return Fit(calibrate(outcomes), tuple(outcomes))
 
 

@@ -1,12 +1,17 @@
-"""What ``corrigenda apply --json`` prints."""
+"""What ``corrigenda apply --json`` prints, and keeps as ``scores.json``."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pipeline.corrections.reanchoring import Parked
 from pipeline.corrections.settling import Conflict
-from pipeline.flow.correcting import CorrectedDocument, Correction
 from pipeline.model.correction import Decision
+from pipeline.model.counts import Counts
 from pipeline.store.run_json import scores
+
+if TYPE_CHECKING:
+    from pipeline.flow.correcting import CorrectedDocument, Correction
 
 Json = dict[str, object]
 
@@ -16,6 +21,10 @@ def describe_correction(correction: Correction) -> Json:
     return {
         "schema": "corrigenda.apply/1",
         "documents": [_document(document) for document in correction.documents],
+        "scores": {
+            "supplied": scores(sum((document.supplied for document in correction.documents), Counts())),
+            "corrected": scores(sum((document.corrected for document in correction.documents), Counts())),
+        },
         "conflicts": [_conflict(conflict) for conflict in correction.conflicts],
         "parked": [_parked(parked) for parked in correction.parked],
         "warnings": list(correction.warnings),

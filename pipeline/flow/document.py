@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.alignment.placing import place_pages
+from pipeline.corrections.calibrating import AS_FITTED, Calibration
 from pipeline.corrections.knowledge import Knowledge, combine, learn
 from pipeline.flags.evidence import Evidence
 from pipeline.flags.raising import gather_flags, raise_flags
@@ -52,11 +53,13 @@ def compare_document(
     run: Knowledge,
     warnings: Sequence[str] = (),
     policy: Policy = EVERYTHING,
+    calibration: Calibration = AS_FITTED,
 ) -> DocumentResult:
     """Lay a document's transcripts beside its pages.
 
     ``readings`` are in the order of the pages; ``run`` is what all transcripts of the run have taught; ``policy`` says
-    what counts in accuracy. Without transcripts, the pages are flagged by confidence alone.
+    what counts in accuracy; ``calibration`` corrects the probabilities of suggestions. Without transcripts, the pages
+    are flagged by what the OCR alone shows.
     """
     transcripts = [_understand(loaded, readings) for loaded in transcripts]
     places = [_place(loaded, readings) for loaded in transcripts]
@@ -67,7 +70,10 @@ def compare_document(
     ]
     knowledge = combine(run, _learn(pages))
     loose = [tokens for _, unplaced in places for tokens in unplaced]
-    flags = [*(_flag(page, knowledge) for page in pages), *(_flag_loose(source.id, tokens) for tokens in loose)]
+    flags = [
+        *(_flag(page, knowledge, calibration) for page in pages),
+        *(_flag_loose(source.id, tokens) for tokens in loose),
+    ]
     return DocumentResult(
         id=source.id,
         rule=source.rule,
@@ -151,14 +157,14 @@ def _learn(pages: Sequence[_Compared]) -> Knowledge:
     )
 
 
-def _flag(compared: _Compared, knowledge: Knowledge) -> tuple[Flag, ...]:
+def _flag(compared: _Compared, knowledge: Knowledge, calibration: Calibration) -> tuple[Flag, ...]:
     page, scan = compared.result.page, compared.result.scan
     if page is None or scan is None or compared.result.status is PageStatus.NO_USABLE_TEXT or compared.is_duplicate:
         return ()
     number, identity = compared.result.number, _identity(scan)
     if compared.comparison is None:
         return doubt_page(page, number=number, scan=identity)
-    return flag_page(compared.comparison, knowledge, number=number, scan=identity)
+    return flag_page(compared.comparison, knowledge, number=number, scan=identity, calibration=calibration)
 
 
 def _flag_loose(document: str, tokens: tuple[Token, ...]) -> tuple[Flag, ...]:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.corrections.applying import Applied
+from pipeline.corrections.reanchoring import Parked
+from pipeline.corrections.settling import Conflict
 from pipeline.errors import ScanError, UsageError
 from pipeline.exports.alto import export_alto
 from pipeline.exports.hocr import export_hocr
@@ -18,12 +21,20 @@ from pipeline.exports.sheets import ExportDocument, Sheet, Texts
 from pipeline.exports.tables import export_by_the_people, export_metrics
 from pipeline.exports.tei import export_tei
 from pipeline.exports.text import export_text
-from pipeline.flow.batch import TRANSCRIPTS
-from pipeline.flow.document import LoadedTranscript, tokens_in
-from pipeline.flow.loading import KeptTranscript
+from pipeline.flow.deciding import (
+    NOTHING_ACCEPTED,
+    Acceptance,
+    DecidedDocument,
+    Rulings,
+    decide_document,
+    load_rulings,
+    load_transcripts,
+)
+from pipeline.flow.document import tokens_in
+from pipeline.flow.settings import policy_of
 from pipeline.images.documents import pdf_ready
 from pipeline.images.limits import Limits
-from pipeline.model.result import DocumentResult, PageResult, Provenance
+from pipeline.model.result import PageResult, Provenance
 from pipeline.model.transcript import Token
 from pipeline.store.files import write_atomic
 from pipeline.store.runs import RunFolder
@@ -56,57 +67,109 @@ class Exported:
     """Relative to the output folder, in the order in which they were written."""
     left_out: tuple[str, ...]
     """Pages that could not be read and so are in no file, each with its reason."""
+    corrected: int = 0
+    """Places that differ from the transcripts as supplied, by what was decided."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Places left as they were, because people disagree."""
+    parked: tuple[Parked, ...] = ()
+    """Decisions that were not carried out."""
+    warnings: tuple[str, ...] = ()
 
 
-def export_run(run: Path, out: Path, formats: Sequence[str]) -> Exported:
-    """Write the documents of the run in the folder ``run`` to ``out``, in each of ``formats``."""
+def export_run(
+    run: Path,
+    out: Path,
+    formats: Sequence[str],
+    decisions: Sequence[Path] = (),
+    acceptance: Acceptance = NOTHING_ACCEPTED,
+) -> Exported:
+    """Write the documents of the run in the folder ``run`` to ``out``, in each of ``formats``.
+
+    They hold the text as corrected by ``decisions`` (files of them) and by the suggestions that ``acceptance`` takes.
+    """
     unknown = [name for name in formats if name not in EVERY_FORMAT]
     if unknown:
         raise UsageError(f"no format is called {unknown[0]!r}", advice=f"There are: {', '.join(EVERY_FORMAT)}.")
-    folder = RunFolder(run)
-    summary = folder.load_summary()
+    corrected = CorrectedRun(RunFolder(run), load_rulings(RunFolder(run), decisions), acceptance)
     written: list[str] = []
     left_out: list[str] = []
-    for result in folder.load_documents():
-        document = export_document(result, _kept(folder, result.id), summary.provenance)
-        left_out += (f"{page.source.name}: {page.problem}" for page in result.pages if page.page is None)
-        for name, content in _files(document, formats):
+    applied: list[Applied] = []
+    parked = list(corrected.rulings.parked)
+    for decided in corrected.documents():
+        left_out += (f"{page.source.name}: {page.problem}" for page in decided.result.pages if page.page is None)
+        applied += decided.applied
+        parked += decided.parked
+        for name, content in _files(corrected.as_export(decided), formats):
             write_atomic(out / name, content)
             written.append(name)
-    for name, content in _tables(folder, summary.provenance, formats):
+    for name, content in _tables(corrected, formats):
         write_atomic(out / name, content)
         written.append(name)
-    return Exported(tuple(written), tuple(left_out))
-
-
-def export_document(
-    result: DocumentResult, transcripts: Sequence[LoadedTranscript], provenance: Provenance
-) -> ExportDocument:
-    """Return a compared document as the exports want it."""
-    tokens = [token for loaded in transcripts for token in loaded.transcript.tokens]
-    by_path = {loaded.transcript.path: loaded.transcript.tokens for loaded in transcripts}
-    return ExportDocument(
-        id=result.id,
-        sheets=tuple(sheet for page in result.pages for sheet in _sheets(page, by_path)),
-        texts=_texts(tokens),
-        provenance=provenance,
-        transcript=", ".join(result.transcripts) or None,
-        transcript_sha256=", ".join(result.transcript_sha256) or None,
+    return Exported(
+        tuple(written),
+        tuple(left_out),
+        corrected=sum(len(one.errata) for one in applied),
+        conflicts=tuple(conflict for one in applied for conflict in one.conflicts),
+        parked=tuple(parked),
+        warnings=corrected.rulings.warnings,
     )
 
 
-def _sheets(page: PageResult, tokens: dict[str, tuple[Token, ...]]) -> Iterator[Sheet]:
+@dataclass(frozen=True, slots=True)
+class CorrectedRun:
+    """A run together with what was decided about it."""
+
+    folder: RunFolder
+    rulings: Rulings
+    acceptance: Acceptance
+
+    def documents(self) -> Iterator[DecidedDocument]:
+        """Yield the documents one at a time, with what was decided carried out."""
+        policy = policy_of(self._provenance.settings)
+        for result in self.folder.load_documents():
+            kept = load_transcripts(self.folder, result)
+            yield decide_document(result, kept, self.rulings, self.acceptance, policy)
+
+    def as_export(self, decided: DecidedDocument) -> ExportDocument:
+        """Return a document as the exports want it."""
+        result = decided.result
+        tokens = [token for loaded in decided.transcripts for token in loaded.transcript.tokens]
+        return ExportDocument(
+            id=result.id,
+            sheets=tuple(sheet for page in result.pages for sheet in _sheets(page, decided)),
+            texts=_texts(tokens),
+            provenance=self._provenance,
+            transcript=", ".join(result.transcripts) or None,
+            transcript_sha256=", ".join(result.transcript_sha256) or None,
+            decisions=self._sources(decided),
+            corrected=sum(len(one.errata) for one in decided.applied),
+        )
+
+    @property
+    def _provenance(self) -> Provenance:
+        return self.folder.load_summary().provenance
+
+    def _sources(self, decided: DecidedDocument) -> tuple[str, ...]:
+        """Return where the corrections come from, as people are told."""
+        if self.acceptance.above is None:
+            return self.rulings.files
+        taken = f"{len(decided.accepted)} suggestions of probability {self.acceptance.above:g} and more"
+        return (*self.rulings.files, taken)
+
+
+def _sheets(page: PageResult, decided: DecidedDocument) -> Iterator[Sheet]:
     """Yield the page, unless it could not be read."""
     if page.page is None or page.scan is None:
         return
-    own = tokens_in(tokens.get(page.transcript or "", ()), page.spans)
+    path = page.transcript or ""
+    tokens = {loaded.transcript.path: loaded.transcript.tokens for loaded in decided.transcripts}
     yield Sheet(
         number=page.number,
         scan=page.scan,
         status=page.status,
-        blocks=place_words(page.page, page.alignment),
+        blocks=place_words(page.page, page.alignment, decided.by_people(path)),
         patches=page.page.patches,
-        texts=_texts(own),
+        texts=_texts(tokens_in(tokens.get(path, ()), page.spans)),
         engine=f"{page.page.engine.name} {page.page.engine.version}",
         dpi=page.scan.dpi or page.page.dpi,
     )
@@ -114,11 +177,6 @@ def _sheets(page: PageResult, tokens: dict[str, tuple[Token, ...]]) -> Iterator[
 
 def _texts(tokens: Sequence[Token]) -> Texts:
     return Texts(diplomatic(tokens), reading(tokens), search(tokens)) if tokens else Texts()
-
-
-def _kept(folder: RunFolder, document: str) -> tuple[LoadedTranscript, ...]:
-    kept = folder.kept(document, TRANSCRIPTS, tuple[KeptTranscript, ...])
-    return tuple(each.load() for each in kept or ())
 
 
 def _files(document: ExportDocument, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
@@ -132,15 +190,12 @@ def _files(document: ExportDocument, formats: Sequence[str]) -> Iterator[tuple[s
         yield export_mets(document, groups)
 
 
-def _tables(folder: RunFolder, provenance: Provenance, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def _tables(run: CorrectedRun, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """Yield the tables over the whole run; documents are loaded one at a time."""
     if "csv" in formats:
-        documents = (
-            export_document(result, _kept(folder, result.id), provenance) for result in folder.load_documents()
-        )
-        yield from export_by_the_people(documents)
+        yield from export_by_the_people(map(run.as_export, run.documents()))
     if "metrics" in formats:
-        yield from export_metrics(folder.load_documents())
+        yield from export_metrics(decided.result for decided in run.documents())
 
 
 def _picture(sheet: Sheet) -> bytes:

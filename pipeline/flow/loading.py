@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.corrections.knowledge import Knowledge, learn
+from pipeline.corrections.knowledge import Knowledge, forms, learn
 from pipeline.errors import InputError, UsageError
 from pipeline.flow.document import LoadedTranscript
 from pipeline.model.scan import DocumentSource, Rejected
 from pipeline.store.files import read_bytes
-from pipeline.transcripts.conventions import get_convention, load_convention
+from pipeline.transcripts.conventions import Convention, get_convention, load_convention
 from pipeline.transcripts.reading import read_transcript
 
 MOST_TRANSCRIPT_BYTES = 32_000_000
+MOST_WORD_LIST_BYTES = 64_000_000
+TRANSCRIPTS = "transcripts"
+"""Under this name a document's transcripts are kept, as ``tuple[KeptTranscript, ...]``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,14 @@ class KeptTranscript:
 
     def load(self) -> LoadedTranscript:
         """Read it again."""
-        convention = (
-            get_convention(self.convention)
-            if self.convention_table is None
-            else load_convention(self.convention_table, self.convention)
-        )
-        transcript = read_transcript(self.path, self.content, convention, self.encoding)
+        transcript = read_transcript(self.path, self.content, self.rules(), self.encoding)
         return LoadedTranscript(transcript, self.page)
+
+    def rules(self) -> Convention:
+        """Return the convention it is written in."""
+        if self.convention_table is None:
+            return get_convention(self.convention)
+        return load_convention(self.convention_table, self.convention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class TranscriptLoader:
     convention: str
     """Of those documents that name none of their own: a built-in name, or the path of a TOML file."""
     encoding: str | None = None
+    words: str | None = None
+    """Path of a list of known words."""
 
     def read(
         self, document: DocumentSource
@@ -68,7 +74,19 @@ class TranscriptLoader:
 
     def learn(self, documents: Iterable[DocumentSource]) -> Knowledge:
         """Return what all transcripts of a run teach; those that cannot be read teach nothing."""
-        return learn(loaded.transcript.tokens for document in documents for _, loaded in self.read(document)[0])
+        tokens = (loaded.transcript.tokens for document in documents for _, loaded in self.read(document)[0])
+        return learn(tokens, words=load_words(Path(self.words)) if self.words else ())
+
+
+def load_words(path: Path) -> frozenset[str]:
+    """Return the words of a list, in small letters; raises ``UsageError`` when it is none."""
+    try:
+        lines = read_bytes(path, MOST_WORD_LIST_BYTES).decode("utf-8-sig").splitlines()
+    except InputError as error:
+        raise UsageError(error.what, where=str(path), advice="Check --words.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError("is not in UTF-8", where=str(path), advice="Check --words.") from error
+    return frozenset(form for line in lines for form in forms(line))
 
 
 def _read_table(name: str) -> bytes | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.alignment.aligning import align_page
+from pipeline.corrections.calibrating import AS_FITTED, Calibration
 from pipeline.corrections.knowledge import Knowledge
 from pipeline.corrections.suggesting import suggest
 from pipeline.differences.finding import find_differences
@@ -44,11 +45,18 @@ def compare_page(page: Page, tokens: Sequence[Token], policy: Policy = EVERYTHIN
     )
 
 
-def flag_page(comparison: PageComparison, knowledge: Knowledge, *, number: int, scan: str) -> tuple[Flag, ...]:
+def flag_page(
+    comparison: PageComparison,
+    knowledge: Knowledge,
+    *,
+    number: int,
+    scan: str,
+    calibration: Calibration = AS_FITTED,
+) -> tuple[Flag, ...]:
     """List the places of a page where a person must look.
 
-    ``knowledge`` is what the run and the document have taught; ``scan`` identifies the page image, and the flags'
-    keys are made from it.
+    ``knowledge`` is what the run and the document have taught, ``calibration`` what decisions on earlier runs have;
+    ``scan`` identifies the page image, and the flags' keys are made from it.
     """
     return raise_flags(
         Evidence(
@@ -58,7 +66,7 @@ def flag_page(comparison: PageComparison, knowledge: Knowledge, *, number: int, 
             tokens=comparison.tokens,
             alignment=comparison.alignment,
             differences=comparison.differences,
-            suggestions=suggest(comparison.differences, comparison.alignment, knowledge),
+            suggestions=suggest(comparison.differences, comparison.alignment, knowledge, calibration),
         )
     )
 

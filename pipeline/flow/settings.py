@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import NoneType, UnionType
@@ -39,6 +39,10 @@ class Settings:
     """How the transcribers marked doubt; a built-in name or a TOML file of your own."""
     encoding: str | None = None
     """Encoding of the transcripts, where it is not UTF-8 and has no byte order mark."""
+    words: str | None = None
+    """A list of words, one a line, in UTF-8; suggestions take its words for known."""
+    calibration: str | None = None
+    """A file that ``corrigenda calibrate`` wrote; the probabilities of suggestions are corrected by it."""
     lang: str = "eng"
     """Tesseract languages, joined by ``+``."""
     jobs: int = field(default_factory=_cores)
@@ -87,7 +91,7 @@ class Settings:
     @property
     def policy(self) -> Policy:
         """What counts in accuracy."""
-        return Policy(tuple(MarkKind(kind) for kind in self.not_counted))
+        return _policy(self.not_counted)
 
     def shown(self) -> tuple[tuple[str, str], ...]:
         """Return those settings that shape the results, for provenance: no paths, nothing of the machine."""
@@ -103,7 +107,19 @@ class Settings:
             "images",
             "not_counted",
         )
-        return tuple((name, _plain(getattr(self, name))) for name in kept)
+        return (
+            *((name, _plain(getattr(self, name))) for name in kept),
+            *((name, Path(path).name) for name in ("words", "calibration") if (path := getattr(self, name))),
+        )
+
+
+def policy_of(shown: Iterable[tuple[str, str]]) -> Policy:
+    """Return what counted in the accuracy of a run, from the settings that its provenance shows."""
+    return _policy(kind for kind in dict(shown).get("not_counted", "").split(",") if kind)
+
+
+def _policy(kinds: Iterable[str]) -> Policy:
+    return Policy(tuple(map(MarkKind, kinds)))
 
 
 def load_settings(config: Path | None, said: Mapping[str, object]) -> Settings:

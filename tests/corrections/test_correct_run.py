@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pipeline.cli.main import run
 from pipeline.corrections.knowledge import EMPTY
 from pipeline.flow.calibrating import load_calibration
 from pipeline.flow.document import LoadedTranscript, compare_document
+from pipeline.flow.loading import TRANSCRIPTS, KeptTranscript
 from pipeline.flow.reading import PageReading
 from pipeline.model.correction import Decision, Verb
 from pipeline.model.flag import Flag
@@ -44,6 +46,8 @@ class Workplace:
         self.document = self._document()
         kept = RunFolder(self.run)
         kept.save_document(self.document, "inputs")
+        transcript = KeptTranscript("memo.md", TYPED.encode(), None, None, "markdown", None)
+        kept.keep("memo", TRANSCRIPTS, "inputs", (transcript,))
         provenance = Provenance("corrigenda", "3", "none", (), (), "15", (), "corrigenda")
         kept.finish(RunSummary(provenance, ("memo",)))
 
@@ -71,8 +75,11 @@ class Workplace:
         return path
 
     def apply(self, *arguments: str | Path) -> int:
-        options = ["--out", self.out, "--transcripts", self.transcript.parent]
-        return run(["apply", *map(str, [self.run, *arguments, *options])])
+        return run(["apply", *map(str, [self.run, *arguments, "--out", self.out])])
+
+    def table(self, name: str) -> list[dict[str, str]]:
+        with (self.out / name).open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
 
     @property
     def corrected(self) -> str:
@@ -80,8 +87,7 @@ class Workplace:
 
     @property
     def errata(self) -> list[dict[str, str]]:
-        with (self.out / "errata.csv").open(encoding="utf-8", newline="") as lines:
-            return list(csv.DictReader(lines))
+        return self.table("errata.csv")
 
 
 @pytest.fixture
@@ -109,12 +115,12 @@ def test_what_was_decided_is_corrected_and_listed(place: Workplace) -> None:
 
 
 def test_the_supplied_transcript_stays_as_it_is(place: Workplace) -> None:
-    place.apply(place.decide("ana", ("teh", Verb.ACCEPT_OCR)))
+    decisions = place.decide("ana", ("teh", Verb.ACCEPT_OCR))
+    place.apply(decisions)
     assert place.transcript.read_text(encoding="utf-8") == TYPED
-    assert (
-        run(["apply", str(place.run), "--out", str(place.transcript.parent), "--transcripts", str(place.transcript)])
-        == 2
-    )
+    for arguments in ([], ["--transcripts", str(place.transcript)]):
+        assert run(["apply", str(place.run), str(decisions), "--out", str(place.transcript.parent), *arguments]) == 2
+    assert [path.name for path in place.transcript.parent.iterdir()] == ["memo.md"]
 
 
 def test_applying_twice_gives_the_same_files(place: Workplace) -> None:
@@ -130,6 +136,22 @@ def test_scores_are_shown_against_both_transcripts(place: Workplace, capsys: pyt
     document = json.loads(capsys.readouterr().out)["documents"][0]
     errors = [document["scores"][which]["recognition"]["errors"] for which in ("supplied", "corrected")]
     assert errors[0] > errors[1] == 0
+    kept = json.loads((place.out / "scores.json").read_text(encoding="utf-8"))
+    assert kept["documents"] == [document]
+
+
+def test_each_document_has_one_line_with_both_scores(place: Workplace, capsys: pytest.CaptureFixture[str]) -> None:
+    place.apply(place.decide("ana", ("teh", Verb.ACCEPT_OCR), ("decison", Verb.ACCEPT_OCR)))
+    (line,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith("memo: ")]
+    assert re.search(
+        r"0\.\d+% \(\d of \d+\) against the transcript as supplied, 0\.00% \(0 of \d+\) as corrected", line
+    )
+
+
+def test_applying_nothing_leaves_the_scores_as_they_were(place: Workplace) -> None:
+    place.apply()
+    scores = json.loads((place.out / "scores.json").read_text(encoding="utf-8"))["scores"]
+    assert scores["supplied"] == scores["corrected"]
 
 
 def test_conflicts_and_stray_decisions_are_listed(place: Workplace, capsys: pytest.CaptureFixture[str]) -> None:
@@ -142,6 +164,13 @@ def test_conflicts_and_stray_decisions_are_listed(place: Workplace, capsys: pyte
     assert place.corrected == TYPED
     assert [len(conflict["decisions"]) for conflict in told["conflicts"]] == [2]
     assert [parked["decision"]["id"] for parked in told["parked"]] == ["stray"]
+    assert [(row["document"], row["who"], row["verdict"]) for row in place.table("conflicts.csv")] == [
+        ("memo", "ana", "accept_ocr"),
+        ("memo", "bo", "accept_ref"),
+    ]
+    assert [(row["decision"], row["who"], row["why"]) for row in place.table("parked.csv")] == [
+        ("stray", "cy", "the place was not found again")
+    ]
 
 
 def test_sure_suggestions_are_taken_and_recorded_as_the_programs(place: Workplace) -> None:
@@ -153,8 +182,9 @@ def test_sure_suggestions_are_taken_and_recorded_as_the_programs(place: Workplac
 def test_a_transcript_that_changed_since_the_run_is_not_touched(place: Workplace) -> None:
     decisions = place.decide("ana", ("teh", Verb.ACCEPT_OCR))
     place.transcript.write_text(f"Sir:\n\n{TYPED}", encoding="utf-8")
-    assert place.apply(decisions) == 1
+    assert place.apply(decisions, "--transcripts", place.transcript.parent) == 1
     assert (place.corrected, place.errata) == (f"Sir:\n\n{TYPED}", [])
+    assert [row["who"] for row in place.table("parked.csv")] == ["ana"]
 
 
 def test_the_probabilities_are_fitted_and_kept(place: Workplace) -> None:

@@ -1,0 +1,59 @@
+"""What ``apply`` and ``export`` have in common: which decisions to take, and telling what was left over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pipeline.cli.terminal import say_warning
+from pipeline.model.flag import Reason
+
+if TYPE_CHECKING:
+    from pipeline.corrections.reanchoring import Parked
+    from pipeline.corrections.settling import Conflict
+    from pipeline.flow.deciding import Acceptance
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def takes_decisions(command: Command) -> Command:
+    """Give a command the argument DECISIONS and the options for suggestions taken without a person."""
+    for decorate in (
+        click.option(
+            "--also",
+            multiple=True,
+            type=click.Choice([reason.value for reason in Reason]),
+            metavar="REASON",
+            help="With --accept-above: touch places flagged for this reason, too (number, date, name, …).",
+        ),
+        click.option(
+            "--accept-above",
+            type=click.FloatRange(0, 1),
+            metavar="P",
+            help="Where nobody decided, take suggestions that are right with a probability of at least P, such as "
+            "0.95; only in plain words, never in marks, figures, dates or names.",
+        ),
+        click.argument("decisions", nargs=-1, type=click.Path(path_type=Path)),
+    ):
+        command = decorate(command)
+    return command
+
+
+def acceptance_of(accept_above: float | None, also: tuple[str, ...]) -> Acceptance:
+    """Return what the two options say."""
+    from pipeline.flow.deciding import Acceptance
+
+    return Acceptance(accept_above, tuple(map(Reason, also)))
+
+
+def tell_leftovers(warnings: Iterable[str], conflicts: Iterable[Conflict], parked: Iterable[Parked]) -> None:
+    """Name every decision that was not carried out, and why."""
+    for warning in warnings:
+        say_warning(warning)
+    for conflict in conflicts:
+        say_warning(f"conflict: {conflict.why}", where=", ".join(conflict.flags), advice="Left as it was.")
+    for each in parked:
+        say_warning(f"parked: {each.why}", where=f"decision {each.decision.id}", advice="Nothing was changed.")
