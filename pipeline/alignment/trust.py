@@ -31,9 +31,13 @@ class Standard:
     """Share of equal characters of its first and last words."""
     widest_hole: int = 12
     """Characters of one side, without a counterpart, that do not break the run."""
+    open_hole: int = 12
+    """Characters of one side, without a counterpart, that are not taken along with the run: they may have moved."""
+    least_part: int = 1
+    """Equal characters between two such holes."""
 
 
-ISLAND = Standard(agreement=0.70, least_equal=24, at_ends=0.50)
+ISLAND = Standard(agreement=0.70, least_equal=24, at_ends=0.50, open_hole=7, least_part=12)
 """Certain enough to be taken out before anything moved is looked for."""
 MOVED = Standard(agreement=0.45, least_equal=8, at_ends=0.40)
 """Found at another place: alone, without support from what stands around it."""
@@ -67,13 +71,31 @@ def trusted(reference: Patchwork, ocr: Patchwork, steps: Iterable[Step], standar
     matches: list[Match] = []
     for run in _runs(reference, ocr, _vouched(weighed, standard.agreement), standard):
         groups = _trimmed(run, standard.at_ends)
-        equal = sum(group.equal for group in groups)
-        if equal >= standard.least_equal:
-            first, last = groups[0], groups[-1]
-            start, end = reference.words[first.first_token][0], reference.words[last.end_token - 1][1]
-            ocr_start, ocr_end = ocr.words[first.first_word][0], ocr.words[last.end_word - 1][1]
-            matches.append(Match(*reference.at_source(start, end), *ocr.at_source(ocr_start, ocr_end), equal))
+        if _equal(groups) >= standard.least_equal:
+            parts = _parts(reference, ocr, groups, standard.open_hole)
+            matches += [_match(reference, ocr, part) for part in parts if _equal(part) >= standard.least_part]
     return matches
+
+
+def _parts(reference: Patchwork, ocr: Patchwork, groups: Sequence[Group], open_hole: int) -> Iterator[list[Group]]:
+    """Cut a run that is believed at its wide holes."""
+    start = 0
+    for place in range(1, len(groups)):
+        if _hole(reference, ocr, groups[place - 1], groups[place]) > open_hole:
+            yield list(groups[start:place])
+            start = place
+    yield list(groups[start:])
+
+
+def _match(reference: Patchwork, ocr: Patchwork, groups: Sequence[Group]) -> Match:
+    first, last = groups[0], groups[-1]
+    start, end = reference.words[first.first_token][0], reference.words[last.end_token - 1][1]
+    ocr_start, ocr_end = ocr.words[first.first_word][0], ocr.words[last.end_word - 1][1]
+    return Match(*reference.at_source(start, end), *ocr.at_source(ocr_start, ocr_end), _equal(groups))
+
+
+def _equal(groups: Iterable[Group]) -> int:
+    return sum(group.equal for group in groups)
 
 
 def _letters(words: Sequence[Extent], first: int, end: int) -> int:
@@ -123,10 +145,15 @@ def _is_within_one_piece(patchwork: Patchwork, first: int, end: int) -> bool:
 
 
 def _continues(reference: Patchwork, ocr: Patchwork, last: Group, group: Group, standard: Standard) -> bool:
-    hole = reference.words[group.first_token][0] - reference.words[last.end_token - 1][1]
-    ocr_hole = ocr.words[group.first_word][0] - ocr.words[last.end_word - 1][1]
-    if max(hole, ocr_hole) > standard.widest_hole + 1:
+    if _hole(reference, ocr, last, group) > standard.widest_hole:
         return False
     return _is_within_one_piece(reference, last.first_token, group.end_token) and _is_within_one_piece(
         ocr, last.first_word, group.end_word
     )
+
+
+def _hole(reference: Patchwork, ocr: Patchwork, last: Group, group: Group) -> int:
+    """Return how many characters stand between two groups on the side that has more, without the blank."""
+    hole = reference.words[group.first_token][0] - reference.words[last.end_token - 1][1]
+    ocr_hole = ocr.words[group.first_word][0] - ocr.words[last.end_word - 1][1]
+    return max(hole, ocr_hole) - 1

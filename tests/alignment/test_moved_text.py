@@ -84,3 +84,21 @@ def test_text_that_one_side_alone_has_gets_no_counterpart() -> None:
 def test_unrelated_texts_of_a_page_are_not_linked() -> None:
     alignment = align_page(tokens_of("1/2 % 34-56; 78 = 90 + " * 30), page_of(wrapped(prose(15, 1500))))
     assert not any(pair.tokens and pair.words for pair in alignment.pairs)
+
+
+def test_a_single_word_that_was_read_out_of_order_takes_no_word_from_its_place() -> None:
+    page = page_of(
+        "interest, has been taken over by other\nAccordingly, supporters are found in\n"
+        "Rumania for editorials of the type appearing in\nthe journal of January 1, 1943, which praises\n"
+        "Rumanians.\nRumania'ts defense of Europe from the"
+    )
+    reference = tokens_of(
+        "interest, has been taken over by other Romanians. Accordingly, supporters are found in Rumania for "
+        "editorials of the type appearing in the journal of January 1, 1943, which praises Rumania's defense "
+        "of Europe from the"
+    )
+    alignment = align_page(reference, page)
+    assert relations(alignment)[Relation.MOVED] == ["Romanians."]
+    beside = {pair.reference_text: pair.ocr_text for pair in alignment.pairs}
+    assert (beside["Romanians."], beside["Rumania's"]) == ("Rumanians.", "Rumania'ts")
+    assert all(pair.tokens and pair.words for pair in alignment.pairs)
