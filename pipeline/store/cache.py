@@ -77,7 +77,8 @@ class PageCache:
 
 def open_cache(folder: str | None = None) -> PageCache:
     """Return the cache in ``folder``, or in the user's cache folder, swept."""
-    cache = PageCache(Path(folder) if folder else platformdirs.user_cache_path("corrigenda") / "pages")
+    chosen = Path(folder) if folder else platformdirs.user_cache_path("corrigenda") / "pages"
+    cache = PageCache(chosen.absolute())  # the workers of a cluster stand elsewhere
     cache.sweep()
     return cache
 

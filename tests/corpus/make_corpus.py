@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tests.corpus import jpegs, names, pdfs, pngs, rasters, tiffs
+from tests.corpus import jpegs, names, page_files, pdfs, pngs, rasters, texts, tiffs
 from tests.corpus.cases import Case, Stage
 
 TABLES: tuple[tuple[Case, ...], ...] = (
@@ -19,6 +19,8 @@ TABLES: tuple[tuple[Case, ...], ...] = (
     rasters.CASES,
     pdfs.CASES,
     names.CASES,
+    texts.CASES,
+    page_files.CASES,
 )
 
 CASES: tuple[Case, ...] = tuple(case for table in TABLES for case in table)

@@ -92,6 +92,7 @@ class Workplace:
         log = self.folder / "engine/asked.txt"
         lines = log.read_text(encoding="ascii").split() if log.exists() else []
         log.unlink(missing_ok=True)
+        assert {int(width) for width in lines} <= set(self.widths), lines
         return [self.widths.index(int(width)) for width in lines]
 
     def report(self, out: str = "reports") -> dict[str, bytes]:

@@ -1,0 +1,164 @@
+"""A run of very many pages: how memory, open files and time grow, and what a second run with everything done costs.
+
+    python -m benchmarks.scale PAGES [--pages-each 10] [--folder FOLDER]
+
+Every page is a small picture of its own; the engine answers from memory, so that what is measured is the program. The
+pictures are made first (about 4 kB on disk each).
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from pipeline.flow import batch
+from pipeline.flow.reading import Reader
+from pipeline.flow.settings import Settings
+from pipeline.images.limits import DEFAULT_LIMITS
+from pipeline.model.geometry import Box
+from pipeline.model.page import EngineInfo, Line, Page, Region, Word
+from pipeline.model.picture import GreyPicture
+from pipeline.store.cache import PageCache
+
+LINES = (
+    "The keeper of the lamp wrote that the schooner had passed the northern",
+    "reef before dawn with all her canvas set and that no boat was lowered",
+)
+SETTLED = 1_000
+"""Pages after which memory should grow no more."""
+STEP = 1_000
+"""Pages between two looks at the memory."""
+
+
+@dataclass(frozen=True)
+class AnsweringEngine:
+    """Reads the same two lines, and the page's own number, on every page."""
+
+    info: EngineInfo = field(default_factory=lambda: EngineInfo("answering", "1", "eng"))
+
+    def read(self, picture: GreyPicture) -> Page:
+        number = int.from_bytes(picture.pixels[:4], "big")
+        lines = (*LINES, f"page {number}")
+        made = [Line(tuple(_words(line, row)), None) for row, line in enumerate(lines)]
+        return Page(picture.width, picture.height, (Region(tuple(made), None),), self.info, picture.dpi)
+
+    def stop(self) -> None:
+        """Nothing runs."""
+
+
+def _words(line: str, row: int) -> list[Word]:
+    left, words = 5, []
+    for text in line.split():
+        words.append(Word(text, Box(left, 5 + 20 * row, left + 3 * len(text), 20 + 20 * row), 0.96))
+        left += 3 * len(text) + 2
+    return words
+
+
+@dataclass
+class Gauge:
+    """Watches a run; notes its memory every ``STEP`` pages."""
+
+    pages: int = 0
+    memory: dict[int, float] = field(default_factory=dict)
+    most_files: int = 0
+
+    def found(self, lines: tuple[str, ...], pages: int) -> None:
+        self.memory[0] = _megabytes()
+
+    def page_done(self, name: str, problem: str | None, *, was_kept: bool) -> None:
+        assert problem is None, (name, problem)
+        self.pages += 1
+        if not self.pages % STEP:
+            self.memory[self.pages] = _megabytes()
+        if not self.pages % 100:
+            self.most_files = max(self.most_files, sum(1 for _ in Path("/proc/self/fd").iterdir()))
+
+    def document_done(self, name: str, flags: int) -> None: ...
+
+    def warn(self, where: str, what: str) -> None:
+        raise AssertionError(f"{where}: {what}")
+
+
+def _megabytes() -> float:
+    with Path("/proc/self/status").open(encoding="ascii") as status:
+        (line,) = (line for line in status if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def make_archive(folder: Path, pages: int, pages_each: int) -> None:
+    """Make scans and transcripts; in each transcript one word in each page differs from what is read."""
+    for name in ("scans", "transcripts"):
+        (folder / name).mkdir(parents=True)
+    for document in range(-(-pages // pages_each)):
+        typed = []
+        for page in range(min(pages_each, pages - document * pages_each)):
+            number = document * pages_each + page
+            image = Image.new("L", (260, 70), 255)
+            ImageDraw.Draw(image).rectangle((5, 5, 250, 60), fill=60)
+            for place, value in enumerate(number.to_bytes(4, "big")):
+                image.putpixel((place, 0), value)
+            image.save(folder / f"scans/d{document:06}_{page + 1:03}.png", dpi=(300, 300), compress_level=1)
+            typed.append("\n".join((*LINES, f"page {number}")).replace("schooner", "schoner"))
+        (folder / f"transcripts/d{document:06}.md").write_text("\n\n".join(typed) + "\n", encoding="utf-8")
+
+
+def run_once(folder: Path, jobs: int) -> tuple[Gauge, float, float]:
+    """Do the main job; return what was seen, and the seconds it took by the clock and of the processor."""
+    reader = Reader(AnsweringEngine(), PageCache(folder / "cache"), DEFAULT_LIMITS)
+    batch.open_reader = lambda settings: reader
+    settings = Settings(str(folder / "scans"), str(folder / "transcripts"), str(folder / "reports"), jobs=jobs)
+    gauge, clock, processor = Gauge(), time.monotonic(), time.process_time()
+    outcome = batch.run_batch(settings, gauge)
+    assert not outcome.left_out
+    assert not outcome.faults, outcome.faults[0]
+    return gauge, time.monotonic() - clock, time.process_time() - processor
+
+
+def describe(name: str, gauge: Gauge, clock: float, processor: float) -> None:
+    settled = gauge.memory.get(SETTLED, gauge.memory[0])
+    most = max(gauge.memory.values())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{name}: {gauge.pages:,} pages in {clock:,.0f} s ({processor:,.0f} s of processor, "
+        f"{1000 * processor / gauge.pages:.1f} ms a page); memory {gauge.memory[0]:.0f} MB before the first page, "
+        f"{settled:.0f} MB after {SETTLED:,}, {most:.0f} MB at most while reading (+{most - settled:.0f}), "
+        f"{peak:.0f} MB at the very most; {gauge.most_files} open files at most",
+        flush=True,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("pages", type=int)
+    parser.add_argument("--pages-each", type=int, default=10, help="pages of a document")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--folder", type=Path, help="where the archive is made, and stays")
+    given = parser.parse_args()
+    folder = given.folder or Path(tempfile.mkdtemp(prefix="corrigenda-scale-"))
+    try:
+        if not (folder / "scans").exists():
+            make_archive(folder, given.pages, given.pages_each)
+        describe("first run", *run_once(folder, given.jobs))
+        describe("second run", *run_once(folder, given.jobs))
+        index = folder / "reports/index.html"
+        left = [path for path in folder.rglob("*.tmp") if path.is_file()]
+        print(
+            f"index.html: {index.stat().st_size / 1e6:.2f} MB; run.json: "
+            f"{(folder / 'reports/run.json').stat().st_size / 1e6:.1f} MB; temporary files left: {len(left)}"
+        )
+    finally:
+        if not given.folder:
+            shutil.rmtree(folder, ignore_errors=True)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
