@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from pipeline.alignment.kmers import code_points, common_unique, kmer_codes
+from pipeline.alignment.kmers import Positions, code_points, common_repeated, common_unique, kmer_codes
 from pipeline.alignment.optimal import optimal_steps
 from pipeline.alignment.steps import Step, append_step
 
@@ -23,6 +23,10 @@ EASY_GAP = 3000
 """A gap without anchors that is aligned at once."""
 WIDEST_GAP = 2_000_000_000
 """Product of the lengths of a gap that is aligned at all; beyond, the texts have nothing to do with each other."""
+REPEATED_LENGTH = 16
+"""Length of the k-mers that are looked at where none occurs only once."""
+MOST_REPEATED = 400_000
+"""Places with the same k-mer that are laid in order."""
 
 
 def align_in_order(reference: str, ocr: str) -> list[Step]:
@@ -55,13 +59,38 @@ def _align_gap(reference: str, ocr: str, start: int, end: int, ocr_start: int, o
     if (end - start) * (ocr_end - ocr_start) <= WIDEST_GAP:
         yield from optimal_steps(reference[start:end], ocr[ocr_start:ocr_end], start, ocr_start)
         return
+    here, there = start, ocr_start
+    for anchor, ocr_anchor in _repeated_anchors(reference[start:end], ocr[ocr_start:ocr_end]):
+        yield from _align_small_gap(reference, ocr, here, start + anchor, there, ocr_start + ocr_anchor)
+        here, there = start + anchor, ocr_start + ocr_anchor
+    yield from _align_small_gap(reference, ocr, here, end, there, ocr_end)
+
+
+def _align_small_gap(reference: str, ocr: str, start: int, end: int, ocr_start: int, ocr_end: int) -> Iterator[Step]:
+    if (end - start) * (ocr_end - ocr_start) <= WIDEST_GAP:
+        yield from optimal_steps(reference[start:end], ocr[ocr_start:ocr_end], start, ocr_start)
+        return
     yield ("delete", start, end, ocr_start, ocr_start)
     yield ("insert", end, end, ocr_start, ocr_end)
 
 
+def _repeated_anchors(reference: str, ocr: str) -> list[tuple[int, int]]:
+    """Return places where two long texts may be cut that have no k-mer of their own: texts that repeat themselves.
+
+    Of all ways to lay their common k-mers in order beside each other the one with the most of them is taken.
+    """
+    codes, ocr_codes = (kmer_codes(code_points(text), REPEATED_LENGTH) for text in (reference, ocr))
+    return _cuts(reference, ocr, REPEATED_LENGTH, *common_repeated(codes, ocr_codes, MOST_REPEATED))
+
+
 def _anchors(reference: str, ocr: str, k: int, one_in: int) -> list[tuple[int, int]]:
     """Return places, in order on both sides, where the texts may be cut: in the middle of an equal k-mer."""
-    here, there = common_unique(kmer_codes(code_points(reference), k), kmer_codes(code_points(ocr), k), one_in=one_in)
+    codes, ocr_codes = (kmer_codes(code_points(text), k) for text in (reference, ocr))
+    return _cuts(reference, ocr, k, *common_unique(codes, ocr_codes, one_in=one_in))
+
+
+def _cuts(reference: str, ocr: str, k: int, here: Positions, there: Positions) -> list[tuple[int, int]]:
+    """Return the middles of those equal k-mers that stand in the same order on both sides, well apart."""
     chain = _longest_increasing(list(zip(here.tolist(), there.tolist(), strict=True)))
     half = k // 2
     return [

@@ -55,6 +55,26 @@ def common_unique(reference: Codes, ocr: Codes, *, one_in: int = 1) -> tuple[Pos
     return here[mine][order], there[theirs][order]
 
 
+def common_repeated(reference: Codes, ocr: Codes, most: int) -> tuple[Positions, Positions]:
+    """Return places with the same k-mer, however often it occurs, in the order of the reference, at most ``most``.
+
+    Where there are more, only every second k-mer is looked at, or every fourth, until there are few enough; chosen by
+    their own characters. Of several places in the OCR for one in the reference the last stands first.
+    """
+    one_in = 1
+    while True:
+        here, there = (np.flatnonzero((codes >> np.uint64(17)) % np.uint64(one_in) == 0) for codes in (reference, ocr))
+        there = there[np.argsort(ocr[there], kind="stable")]
+        first, last = (np.searchsorted(ocr[there], reference[here], side) for side in ("left", "right"))
+        counts = last - first
+        if counts.sum() <= most:
+            break
+        one_in *= 2
+    starts = np.repeat(last - 1, counts)
+    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.repeat(here, counts), there[starts - within]
+
+
 def _unique(codes: Codes, one_in: int) -> tuple[Codes, Positions]:
     kept = np.flatnonzero((codes >> np.uint64(17)) % np.uint64(one_in) == 0) if one_in > 1 else np.arange(len(codes))
     if not len(kept):

@@ -36,6 +36,17 @@ def test_texts_without_anchors_are_aligned_exactly_as_well(text: str, rate: floa
     assert cost_of(align_in_order(text, ocr)) == Levenshtein.distance(text, ocr)
 
 
+@pytest.mark.parametrize(("copies", "read"), [(5, 5), (5, 4)], ids=["all of them read", "one of them missing"])
+def test_a_text_that_repeats_itself_at_length_is_aligned_in_order(copies: int, read: int) -> None:
+    book = prose(5, 11_000)
+    reference, ocr = " ".join([book] * copies), misread(" ".join([book] * read), 6, 0.05)
+    blocks = align_texts(reference, ocr)
+    placed = [block for block in blocks if block.relation is Relation.IN_ORDER]
+    assert sum(len(block.reference) for block in placed) >= 0.98 * read * len(book)
+    if read == copies:
+        assert sum(block.cost for block in blocks) <= 1.0005 * Levenshtein.distance(reference, ocr)
+
+
 def test_blanks_around_a_text_do_not_shift_its_links() -> None:
     text = prose(5, 400)
     blocks = align_texts(f" \n\n  {text}\n", text)
