@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.counts import Counts
@@ -17,6 +17,8 @@ from pipeline.reports.rendering import render
 from pipeline.reports.summaries import DocumentSummary, by_need
 
 PROBLEMS_SHOWN = 100
+DOCUMENTS_SHOWN = 1_000
+"""In one file of the index; a browser sorts and searches so many at once, in less than 300 kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def render_index(
 ) -> tuple[tuple[str, bytes], ...]:
     """Return the files of the index; ``index.html`` is the first.
 
+    A run of more than 1,000 documents has further ones with the rest of its documents, ``index.part2.html`` and so on.
     The others show what is alike in several documents. Their pictures come from ``pictures``; without them they are
     without pictures.
     """
@@ -54,9 +57,21 @@ def render_index(
         "figures": figures,
         "matrix": confusion_matrix(figures),
         "metrics": facts.provenance.metrics,
+        "rejected": facts.rejected[:PROBLEMS_SHOWN],
+        "unpaired": facts.unpaired_transcripts[:PROBLEMS_SHOWN],
         "problems": problems[:PROBLEMS_SHOWN],
         "problem_count": len(problems),
         "alike": [name for name, _ in alike],
-        "records": {"documents": [[summary.storage, summary.places] for summary in ordered]},
     }
-    return (("index.html", render("index.html", INDEX_STYLES, INDEX_SCRIPTS, values)), *alike)
+    return (*_parts(ordered, values), *alike)
+
+
+def _parts(ordered: Sequence[DocumentSummary], values: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
+    """Yield the index, so many documents a file."""
+    starts = range(0, max(len(ordered), 1), DOCUMENTS_SHOWN)
+    shares = [ordered[start : start + DOCUMENTS_SHOWN] for start in starts]
+    names = ["index.html", *(f"index.part{number}.html" for number in range(2, len(shares) + 1))]
+    for number, (name, share) in enumerate(zip(names, shares, strict=True), 1):
+        records = {"documents": [[summary.storage, summary.places] for summary in share]}
+        own = {**values, "shown": share, "part": number, "parts": names, "records": records}
+        yield name, render("index.html", INDEX_STYLES, INDEX_SCRIPTS, own)

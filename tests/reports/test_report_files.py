@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.errors import UsageError
 from pipeline.model.counts import Cause, Counts, Tally
+from pipeline.model.scan import Rejected
 from pipeline.reports.document import STATIC_PLACES
 from pipeline.reports.naming import document_file, storage_name
 from pipeline.reports.options import ReportOptions
@@ -56,6 +57,21 @@ def test_an_index_of_1000_documents_stays_below_300_kilobytes() -> None:
     run = make_run()
     files = dict(render_index(summaries, RunFacts(run.provenance, run.counts)))
     assert len(files["index.html"]) < 300_000
+
+
+def test_an_index_of_more_documents_has_parts_and_each_document_is_in_one() -> None:
+    rendered = render_document(make_document(some_flags(6)), NoPictures())
+    names = [f"letter {number}" for number in range(2_500)]
+    summaries = [replace(rendered.summary, id=name, occurrences=()) for name in names]
+    run = make_run()
+    rejected = tuple(Rejected(f"bad {number}.tif", "damaged") for number in range(5_000))
+    files = dict(render_index(summaries, RunFacts(run.provenance, run.counts, rejected)))
+    assert list(files) == ["index.html", "index.part2.html", "index.part3.html"]
+    assert max(map(len, files.values())) < 300_000
+    listed = [name for content in files.values() for name in re.findall(r">(letter \d+)<", content.decode())]
+    assert sorted(listed) == sorted(names)
+    assert "4,900 more stand in run.json" in files["index.html"].decode()
+    assert all(f'href="{name}"' in files["index.html"].decode() for name in list(files)[1:])
 
 
 def test_a_document_is_split_by_its_places_and_every_place_is_in_one_part() -> None:
