@@ -52,8 +52,7 @@ def _seconds(text: str, name: str) -> float:
 def test_scanning_time_grows_with_the_length_and_no_faster(bait: str) -> None:
     for name in ("markdown", "fromthepage", "leiden", "tei"):
         unit = BAITS[bait]
-        small = min(_seconds(unit * (SMALL // len(unit)), name) for _ in range(3))
-        large = _seconds(unit * (LARGE // len(unit)), name)
+        small, large = (min(_seconds(unit * (size // len(unit)), name) for _ in range(3)) for size in (SMALL, LARGE))
         assert large < 24 * small + 0.05, name
 
 
