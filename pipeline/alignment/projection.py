@@ -71,9 +71,10 @@ def _ranges(
     """Yield the linked units of a piece, and between them those that stand alone, one by one."""
     token, end_token = bisect_left(reference.starts, piece.start), bisect_left(reference.starts, piece.end)
     word, end_word = bisect_left(ocr.starts, piece.ocr_start), bisect_left(ocr.starts, piece.ocr_end)
-    groups = group_units(tokens, words, piece.steps, token, word)
+    groups = group_units(tokens[token:end_token], words[word:end_word], piece.steps, token, word)
     for group in groups:
-        yield from _alone(reference, words, (token, group.first_token, word, group.first_word))
+        if token < group.first_token or word < group.first_word:
+            yield from _alone(reference, words, (token, group.first_token, word, group.first_word))
         yield group[:4]
         token, word = group.end_token, group.end_word
     yield from _alone(reference, words, (token, end_token, word, end_word))

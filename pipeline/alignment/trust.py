@@ -56,7 +56,7 @@ class _Weighed(NamedTuple):
     size: int
 
 
-def trusted(reference: Patchwork, ocr: Patchwork, steps: Iterable[Step], standard: Standard) -> list[Match]:
+def trusted(reference: Patchwork, ocr: Patchwork, steps: Sequence[Step], standard: Standard) -> list[Match]:
     """Return the stretches of an edit script of two patchworks that meet a standard, within single pieces."""
     weighed = [
         _Weighed(
