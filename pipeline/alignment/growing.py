@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance import Levenshtein
 
 from pipeline.alignment.links import Extent, group_units
 from pipeline.alignment.optimal import optimal_steps
@@ -14,6 +17,7 @@ AGREEMENT = 0.5
 """Share of equal characters that each word must show."""
 LONGEST_HOLE = 3
 """Characters, blanks included, that may be passed over on either side."""
+_NEXT_WORD = re.compile(r"\s?\S+")
 
 
 def grown(reference: str, ocr: str, matches: Sequence[Match], repeats: Sequence[Match]) -> list[Match]:
@@ -35,12 +39,38 @@ def _mirrored(matches: Iterable[Match], length: int, ocr_length: int) -> list[Ma
 def _grown(reference: str, ocr: str, matches: Sequence[Match], repeats: Sequence[Match]) -> list[Match]:
     covered = Coverage(reference, ((match.start, match.end) for match in matches))
     ocr_covered = Coverage(ocr, ((match.ocr_start, match.ocr_end) for match in (*matches, *repeats)))
-    return [
-        _with_followers(
-            match, covered.behind(match.end, REACH), ocr_covered.behind(match.ocr_end, REACH), reference, ocr
-        )
-        for match in matches
-    ]
+    found: list[Match] = []
+    for match in matches:
+        behind, ocr_behind = covered.behind(match.end, REACH), ocr_covered.behind(match.ocr_end, REACH)
+        longer = _with_rest_of_word(match, reference[slice(*behind)], ocr[slice(*ocr_behind)], reference, ocr)
+        # What followed on one side was part of the last word: nothing of it is left to be compared.
+        found.append(longer if longer != match else _with_followers(match, behind, ocr_behind, reference, ocr))
+    return found
+
+
+def _with_rest_of_word(match: Match, behind: str, ocr_behind: str, reference: str, ocr: str) -> Match:
+    """Return a match with the rest of its last word, where the engine split it, or merged it with what follows."""
+    word, ocr_word = reference[match.start : match.end].split()[-1], ocr[match.ocr_start : match.ocr_end].split()[-1]
+    if word == ocr_word:
+        return match
+    edits = Levenshtein.distance(word, ocr_word)
+    if end := _rest_of_word(behind):
+        rest = behind[:end].strip()
+        gain = edits - Levenshtein.distance(word + rest, ocr_word)
+        if 2 * gain > len(rest):
+            return match._replace(end=match.end + end, equal=match.equal + gain)
+    if end := _rest_of_word(ocr_behind):
+        rest = ocr_behind[:end].strip()
+        gain = edits - Levenshtein.distance(word, ocr_word + rest)
+        if 2 * gain > len(rest):
+            return match._replace(ocr_end=match.ocr_end + end, equal=match.equal + gain)
+    return match
+
+
+def _rest_of_word(behind: str) -> int:
+    """Return where the first word behind a match ends; 0 where none follows at once."""
+    found = _NEXT_WORD.match(behind)
+    return found.end() if found else 0
 
 
 def _with_followers(match: Match, behind: Extent, ocr_behind: Extent, reference: str, ocr: str) -> Match:

@@ -102,3 +102,15 @@ def test_a_single_word_that_was_read_out_of_order_takes_no_word_from_its_place()
     beside = {pair.reference_text: pair.ocr_text for pair in alignment.pairs}
     assert (beside["Romanians."], beside["Rumania's"]) == ("Rumanians.", "Rumania'ts")
     assert all(pair.tokens and pair.words for pair in alignment.pairs)
+
+
+@pytest.mark.parametrize(
+    ("note", "read"),
+    [("and that he would rather", "andthat he would rather"), ("Churchill, of whom", "Chur chill, of whom")],
+    ids=["merged", "split"],
+)
+def test_the_first_word_of_a_moved_note_may_be_merged_or_split(note: str, read: str) -> None:
+    before, after = prose(21, 700), prose(22, 700)
+    end = "stay where the old lantern hung"
+    alignment = align_page(tokens_of(f"{note} {end} {before} {after}"), page_of(f"{before}\n{read} {end}\n{after}"))
+    assert all(pair.tokens and pair.words for pair in alignment.pairs)
