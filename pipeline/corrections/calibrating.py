@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from pipeline.corrections.settling import PROGRAM_ROLE, settle
 from pipeline.model.correction import Decision, Verb
-from pipeline.model.flag import Flag
+from pipeline.model.flag import Flag, Reason
 
 PRIOR = 4.0
 """How many decisions' worth of certainty the prior has, for the slope and for the offset."""
@@ -69,7 +69,9 @@ def outcomes_of(flags: Sequence[Flag], decisions: Iterable[Decision]) -> tuple[O
     return tuple(
         Outcome(_probability_of_ocr(verdict.flag), verdict.text is not None and verdict.text == _ocr_text(verdict.flag))
         for verdict in verdicts
-        if verdict.flag.suggestion and verdict.verb in (Verb.ACCEPT_OCR, Verb.ACCEPT_REFERENCE, Verb.EDIT)
+        if verdict.flag.suggestion
+        and verdict.flag.reason is not Reason.LOW_CONFIDENCE  # from the OCR alone: another kind of probability
+        and verdict.verb in (Verb.ACCEPT_OCR, Verb.ACCEPT_REFERENCE, Verb.EDIT)
     )
 
 

@@ -7,14 +7,15 @@ Tesseract begin to be wrong markedly more often (0.90â€“0.93: one in ten, 0.93â€
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import prod
 
 from pipeline.flags.concern import Concern
 from pipeline.flags.evidence import Evidence
 from pipeline.flags.wording import quote
 from pipeline.model.alignment import Alignment
-from pipeline.model.flag import Reason, Severity
+from pipeline.model.flag import Reason, Severity, Suggestion
 from pipeline.model.page import Page, Word
 
 KNEE = 0.93
@@ -30,7 +31,7 @@ def flag_doubt(evidence: Evidence) -> Iterator[Concern]:
     if evidence.alignment is not None and evidence.alignment.reference.units:
         yield from _agreed_but_guessed(evidence.alignment)
     elif evidence.page is not None:
-        yield from _doubtful_lines(evidence.page)
+        yield from _doubtful_lines(evidence.page, evidence.readings)
 
 
 def _agreed_but_guessed(alignment: Alignment) -> Iterator[Concern]:
@@ -41,17 +42,30 @@ def _agreed_but_guessed(alignment: Alignment) -> Iterator[Concern]:
             yield Concern(Reason.LOW_CONFIDENCE, Severity.INFO, AGREED, message, pair.tokens, pair.words)
 
 
-def _doubtful_lines(page: Page) -> Iterator[Concern]:
+def _doubtful_lines(page: Page, readings: Sequence[Suggestion]) -> Iterator[Concern]:
     """Yield one concern for each run of doubtful words in a line; specks without letter or figure are left out."""
+    read = iter(readings or (None,) * len(page.words))
     for line in page.lines:
-        for is_doubtful, run in groupby(line.words, key=lambda word: _confidence(word) < KNEE):
-            words = tuple(word for word in run if any(char.isalnum() for char in word.text))
-            if not is_doubtful or not words:
+        judged = [(word, next(read)) for word in line.words]
+        for is_doubtful, run in groupby(judged, key=lambda each: _confidence(each[0]) < KNEE):
+            doubtful = [(word, reading) for word, reading in run if any(char.isalnum() for char in word.text)]
+            if not is_doubtful or not doubtful:
                 continue
+            words = tuple(word for word, _ in doubtful)
             text = " ".join(word.text for word in words)
             chance = UNTYPED * (1 - min(_confidence(word) for word in words))
             message = f"The OCR reads {quote(text)} and is not sure of it; there is no transcript to compare with."
-            yield Concern(Reason.LOW_CONFIDENCE, Severity.MINOR, chance, message, words=words)
+            suggestion = _joined([reading for _, reading in doubtful if reading])
+            yield Concern(Reason.LOW_CONFIDENCE, Severity.MINOR, chance, message, words=words, suggestion=suggestion)
+
+
+def _joined(readings: Sequence[Suggestion]) -> Suggestion | None:
+    """Return one suggestion for several words: right if all are, and from elsewhere if any is."""
+    if not readings:
+        return None
+    told = next((reading for reading in readings if reading.origin != "ocr"), readings[0])
+    probability = round(prod(reading.probability for reading in readings), 4)
+    return Suggestion(" ".join(reading.text for reading in readings), told.origin, probability, told.why)
 
 
 def _confidence(word: Word) -> float:

@@ -26,10 +26,14 @@ class Evidence:
     differences: tuple[Difference, ...] = ()
     suggestions: tuple[Suggestion | None, ...] = ()
     """One for each difference, or none at all."""
+    readings: tuple[Suggestion, ...] = ()
+    """On a page without a transcript: the most probable reading of each word of the page, or none at all."""
 
     def __post_init__(self) -> None:
         if self.suggestions and len(self.suggestions) != len(self.differences):
             raise ValueError("there must be one suggestion (or None) for each difference")
+        if self.readings and (self.page is None or len(self.readings) != len(self.page.words)):
+            raise ValueError("there must be one reading for each word of the page")
 
     @property
     def judged_differences(self) -> tuple[tuple[Difference, Suggestion | None], ...]:

@@ -163,7 +163,7 @@ def _flag(compared: _Compared, knowledge: Knowledge, calibration: Calibration) -
         return ()
     number, identity = compared.result.number, _identity(scan)
     if compared.comparison is None:
-        return doubt_page(page, number=number, scan=identity)
+        return doubt_page(page, knowledge, number=number, scan=identity)
     return flag_page(compared.comparison, knowledge, number=number, scan=identity, calibration=calibration)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.alignment.aligning import align_page
+from pipeline.corrections.alone import suggest_alone
 from pipeline.corrections.calibrating import AS_FITTED, Calibration
 from pipeline.corrections.knowledge import Knowledge
 from pipeline.corrections.suggesting import suggest
@@ -71,6 +72,7 @@ def flag_page(
     )
 
 
-def doubt_page(page: Page, *, number: int, scan: str) -> tuple[Flag, ...]:
-    """List the places of a page without transcript that the engine itself doubts."""
-    return raise_flags(Evidence(scan=scan, number=number, page=page, tokens=()))
+def doubt_page(page: Page, knowledge: Knowledge, *, number: int, scan: str) -> tuple[Flag, ...]:
+    """List the places of a page without transcript that the engine itself doubts, with what they probably say."""
+    readings = suggest_alone(page.words, knowledge)
+    return raise_flags(Evidence(scan=scan, number=number, page=page, tokens=(), readings=readings))

@@ -100,7 +100,7 @@ def test_each_reading_of_the_text_holds_the_corrected_word(exported: Path, readi
 
 def test_tei_and_tables_hold_the_corrected_word(exported: Path) -> None:
     tree = etree.fromstring(read(exported, ".tei.xml"))
-    assert NOW in "".join(tree.find(".//{*}body").itertext())  # type: ignore[union-attr]
+    assert NOW in "".join(tree.find(".//{*}body").itertext())  # type: ignore[union-attr, arg-type]
     assert "decisions: ana.jsonl" in [each.text for each in tree.iter("{*}item")]
     rows = list(csv.DictReader(io.StringIO((exported / "by-the-people.csv").read_text(encoding="utf-8"))))
     assert [NOW in row["Transcription"] for row in rows] == [True, False, False]
