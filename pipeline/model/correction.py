@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
-
-from pipeline.model.flag import Flag
 
 
 class Verb(StrEnum):
@@ -34,7 +31,7 @@ class Decision:
     flag: str
     """Key of the flag."""
     base: str
-    """Hash of the flag's two readings and surroundings, as the reviewer saw them."""
+    """``Flag.base`` of the place as the reviewer saw it: by this it is found again under another key."""
     actor: str
     ts: str
     """UTC, ISO 8601."""
@@ -50,10 +47,3 @@ class Decision:
     prev: str = ""
     """Hash of the line before, in files that chain their lines."""
     v: int = 1
-
-
-def base_of(flag: Flag) -> str:
-    """Return 16 hexadecimal digits that stand for what a reviewer of ``flag`` saw: both readings and surroundings."""
-    readings = (flag.reference.text if flag.reference else "", flag.ocr.text if flag.ocr else "")
-    seen = "\x1f".join((*readings, flag.before, flag.after))
-    return hashlib.sha256(seen.encode("utf-8", "surrogatepass")).hexdigest()[:16]

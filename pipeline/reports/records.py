@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pipeline.model.correction import base_of
 from pipeline.model.difference import Segment
 from pipeline.model.flag import Flag
 from pipeline.model.geometry import Box
@@ -25,7 +24,7 @@ def place_record(view: PlaceView, scan: int | None) -> Record:
     record: Record = {
         "n": view.number,
         "key": flag.key,
-        "base": base_of(flag),
+        "base": flag.base,
         "page": flag.page,
         "line": view.line,
         "reason": flag.reason.value,

@@ -48,6 +48,12 @@ def test_every_link_leads_to_a_file_of_the_report() -> None:
             assert target in files, (name, link)
 
 
+def test_the_report_hands_a_decision_the_base_by_which_the_next_run_finds_its_place_again() -> None:
+    flags = some_flags(3)
+    content = files_of(make_document(flags))[document_file("letter-1")].decode()
+    assert [flag.key for flag in flags if f'"base":"{flag.base}"' not in content.replace(" ", "")] == []
+
+
 def test_an_index_of_1000_documents_stays_below_300_kilobytes() -> None:
     rendered = render_document(make_document(some_flags(6)), NoPictures())
     summaries = [

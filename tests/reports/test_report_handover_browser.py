@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.corrections.applying import apply_decisions
-from pipeline.model.correction import Decision, Verb, base_of
+from pipeline.model.correction import Decision, Verb
 from pipeline.model.flag import Flag, Reason, ReferenceReading, Severity
 from pipeline.store.decisions import read_decisions
 from pipeline.transcripts.reading import read_transcript
@@ -47,11 +47,11 @@ def test_a_downloaded_file_corrects_a_transcript_as_the_same_decisions_made_else
     downloaded = read_decisions(Path(caught.value.path()))
     assert downloaded.warnings == ()
     elsewhere = [
-        Decision("1", flags[0].key, base_of(flags[0]), "ana", "1944-09-23T00:00:00Z", Verb.ACCEPT_OCR),
-        Decision("2", flags[1].key, base_of(flags[1]), "ana", "1944-09-23T00:00:01Z", Verb.EDIT, "the"),
-        Decision("3", flags[2].key, base_of(flags[2]), "ana", "1944-09-23T00:00:02Z", Verb.ACCEPT_OCR),
-        Decision("4", flags[3].key, base_of(flags[3]), "ana", "1944-09-23T00:00:03Z", Verb.ILLEGIBLE),
-        Decision("5", flags[4].key, base_of(flags[4]), "ana", "1944-09-23T00:00:04Z", Verb.ACCEPT_REFERENCE),
+        Decision("1", flags[0].key, flags[0].base, "ana", "1944-09-23T00:00:00Z", Verb.ACCEPT_OCR),
+        Decision("2", flags[1].key, flags[1].base, "ana", "1944-09-23T00:00:01Z", Verb.EDIT, "the"),
+        Decision("3", flags[2].key, flags[2].base, "ana", "1944-09-23T00:00:02Z", Verb.ACCEPT_OCR),
+        Decision("4", flags[3].key, flags[3].base, "ana", "1944-09-23T00:00:03Z", Verb.ILLEGIBLE),
+        Decision("5", flags[4].key, flags[4].base, "ana", "1944-09-23T00:00:04Z", Verb.ACCEPT_REFERENCE),
     ]
     results = [
         apply_decisions(transcript, flags, decisions, document="letter-1", flagged_sha256=transcript.sha256)
