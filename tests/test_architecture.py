@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -45,3 +46,10 @@ def test_only_the_store_writes_files(repository: Path) -> None:
         for match in WRITING.finditer(path.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+def test_every_package_says_what_it_holds(repository: Path) -> None:
+    packages = sorted((repository / "pipeline").rglob("__init__.py"))
+    assert packages
+    silent = [path.parent.name for path in packages if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    assert silent == []

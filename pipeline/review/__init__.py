@@ -1,1 +1,1 @@
-
+"""The review server has its floor here; nothing of it is written yet."""
