@@ -13,9 +13,10 @@ from pipeline.scores.intervals import Row, bootstrap, jackknife
 
 MOST_DRAWN = 2_000
 """Pages over which the interval is drawn; above that it is computed, which costs less."""
-ALIKE_IN_ALL = 20_000
-"""Places that documents may hand to the page of what is alike, shared out among them."""
-LEAST_ALIKE, MOST_ALIKE = 5, 200
+ALIKE_IN_ALL = 10_000
+"""Places that documents may hand to the page of what is alike, shared out among them; each takes 3 kB of memory until
+the run is done, so a run of more documents has no such page."""
+MOST_ALIKE = 200
 
 
 def report_options(settings: Settings, documents: int) -> ReportOptions:
@@ -27,7 +28,7 @@ def report_options(settings: Settings, documents: int) -> ReportOptions:
         images=settings.images,
         mask=settings.mask,
         date=_date(os.environ.get("SOURCE_DATE_EPOCH", "")),
-        most_alike=min(MOST_ALIKE, max(LEAST_ALIKE, ALIKE_IN_ALL // max(1, documents))),
+        most_alike=min(MOST_ALIKE, ALIKE_IN_ALL // max(1, documents)),
     )
 
 

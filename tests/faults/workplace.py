@@ -158,7 +158,8 @@ def table(width: int, lines: tuple[str, ...]) -> str:
     for row, line in enumerate(lines):
         left = 10
         for number, text in enumerate(line.split(), 1):
-            size = 4 * len(text)
+            left = min(left, width - 10)
+            size = min(4 * len(text), width - left)
             rows.append(f"5\t1\t1\t1\t{row + 1}\t{number}\t{left}\t{10 + 40 * row}\t{size}\t20\t96\t{text}")
             left += size + 4
     return "\n".join(rows) + "\n"
