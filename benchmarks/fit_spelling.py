@@ -1,8 +1,8 @@
-"""Count the letter trigrams of English, from books in the public domain, into ``pipeline/ocr/detectors/english.txt``.
+"""Learn English from books in the public domain: letter trigrams and words, for ``pipeline/ocr/detectors/``.
 
     python -m benchmarks.fit_spelling --data FOLDER
 
-``FOLDER/whole_books/ref`` holds the texts; only their letters are looked at.
+``FOLDER/whole_books/ref`` holds the texts. Writes ``english.txt`` and ``english_words.txt``.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from pipeline.ocr.detectors.spelling import ALPHABET, COARSEST, STEPS, TABLE
+from pipeline.ocr.detectors.spelling import ALPHABET, COARSEST, STEPS, TABLE, WORDS
 
 SMOOTHING = 0.5
+LEAST_SEEN = 2
+"""Times that a word must occur: what occurs once may be a misprint."""
 
 
 def main() -> None:
@@ -36,6 +38,9 @@ def main() -> None:
             seen = pairs[one + two] + SMOOTHING * len(ALPHABET)
             cells = (-math.log10((trigrams[one + two + three] + SMOOTHING) / seen) for three in ALPHABET)
             rows.append("".join(chr(ord("a") + min(COARSEST, round(cell * STEPS))) for cell in cells))
+    words = Counter(re.findall(r"[a-z]+", text))
+    known = sorted(word for word, count in words.items() if count >= LEAST_SEEN and len(word) > 1)
+    WORDS.write_text("\n".join(known) + "\n", encoding="ascii")
     TABLE.write_text("\n".join(rows) + "\n", encoding="ascii")
     print(f"{sum(trigrams.values())} trigrams of {len(books)} books")
 

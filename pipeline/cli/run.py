@@ -33,6 +33,7 @@ NOT_SETTINGS = {"config", "as_json", "quiet"}
 @click.option("--psm", type=int, metavar="N", help="Tesseract's page segmentation mode.  [default: 3]")
 @click.option("--page-timeout", type=float, metavar="SECONDS", help="Time limit of a page.  [default: 60]")
 @click.option("--second-pass/--no-second-pass", default=None, help="Read doubtful pages once more, prepared otherwise.")
+@click.option("--second-engine", metavar="NAME", help='Another engine that reads every page, too: "rapidocr".')
 @click.option("--max-megapixels", type=float, metavar="N", help="Refuse larger images.  [default: 120]")
 @click.option("--follow-links", is_flag=True, default=None, help="Follow symbolic links among the scans.")
 @click.option("--cache", metavar="FOLDER", help="Where readings are kept.  [default: the user's cache folder]")

@@ -12,11 +12,13 @@ from pipeline.images.limits import Limits
 from pipeline.images.opening import OpenedScan, open_scan
 from pipeline.images.picture import grey_picture
 from pipeline.model.page import Page
+from pipeline.model.picture import GreyPicture
 from pipeline.model.scan import Scan, ScanSource
 from pipeline.ocr.boxes import from_elsewhere, on_disk
 from pipeline.ocr.detectors.looking import VERSION, look_closer
 from pipeline.ocr.engine import Engine
 from pipeline.ocr.files.reading import read_page_file
+from pipeline.ocr.readings import add_readings
 from pipeline.store.cache import KeptPage, PageCache, page_key
 from pipeline.store.files import read_bytes
 
@@ -49,6 +51,8 @@ class Reader:
     limits: Limits
     region_engine: Engine | None = None
     """What stamps are read with when a page is looked at closer; without one nobody looks closer."""
+    second_engine: Engine | None = None
+    """One whose readings stay beside those of ``engine``."""
 
     def read(self, source: ScanSource) -> PageReading:
         """Return what stands on the page image at ``source``; a failure is a value, never raised.
@@ -77,14 +81,26 @@ class Reader:
 
     def _settings(self) -> tuple[tuple[str, str], ...]:
         """Return what shapes a page besides the engine."""
-        return (("closer look", VERSION),) if self.region_engine else ()
+        look = (("closer look", VERSION),) if self.region_engine else ()
+        second = self.second_engine.info if self.second_engine else None
+        return (*look, *(((f"beside {second.name}", f"{second.version} {second.settings}"),) if second else ()))
 
     def _read(self, opened: OpenedScan) -> Page:
         picture = grey_picture(opened)
         page = self.engine.read(picture)
+        if self.second_engine and page.words:
+            page = _read_beside(page, picture, self.second_engine)
         if self.region_engine:
             page = look_closer(picture, page, self.region_engine, chroma_of(opened))
         return on_disk(page, opened.scan)
+
+
+def _read_beside(page: Page, picture: GreyPicture, engine: Engine) -> Page:
+    """Return the page with what another engine reads at the place of its words; that it failed is a note."""
+    try:
+        return add_readings(page, engine.read(picture), engine.info.name)
+    except RecognitionError as error:
+        return replace(page, notes=(*page.notes, error.what))
 
 
 def _read_elsewhere(source: ScanSource, scan: Scan) -> Page:

@@ -57,6 +57,8 @@ class Settings:
     """Seconds a page may take; one more is granted for each megapixel."""
     second_pass: bool = True
     """Read a doubtful page once more, differently prepared, and keep the better reading."""
+    second_engine: str | None = None
+    """Another engine that reads every page, too: ``rapidocr``. Its readings stay beside those of Tesseract."""
     max_megapixels: float = 120.0
     """Larger images are refused before they are decoded."""
     follow_links: bool = False
@@ -81,6 +83,8 @@ class Settings:
             raise UsageError(f"page_timeout must be above 0, not {self.page_timeout:g}")
         if self.max_megapixels <= 0:
             raise UsageError(f"max_megapixels must be above 0, not {self.max_megapixels:g}")
+        if self.second_engine not in (None, "rapidocr"):
+            raise UsageError(f"second_engine must be rapidocr, not {self.second_engine}")
         if not 0 <= self.psm <= 13:
             raise UsageError(f"psm must lie within 0–13, not {self.psm}")
         kinds = [kind.value for kind in MarkKind]
@@ -101,6 +105,7 @@ class Settings:
             "lang",
             "psm",
             "second_pass",
+            "second_engine",
             "page_timeout",
             "max_megapixels",
             "mask",

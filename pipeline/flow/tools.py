@@ -19,6 +19,7 @@ from pipeline.model.page import EngineInfo
 from pipeline.model.result import Provenance
 from pipeline.ocr.lookup import find_tesseract
 from pipeline.ocr.passes import PassesEngine
+from pipeline.ocr.rapid import open_rapid
 from pipeline.ocr.tesseract import TesseractSettings, open_tesseract
 from pipeline.store.cache import open_cache
 from pipeline.store.run_json import InputFolders
@@ -35,7 +36,8 @@ def open_reader(settings: Settings) -> Reader:
     )
     engine = PassesEngine(tesseract, second_pass=settings.second_pass)
     limits = Limits(megapixels=settings.max_megapixels)
-    return Reader(engine, open_cache(settings.cache), limits, region_engine=tesseract)
+    second = open_rapid() if settings.second_engine else None
+    return Reader(engine, open_cache(settings.cache), limits, region_engine=tesseract, second_engine=second)
 
 
 def open_executor(settings: Settings, reader: Reader) -> Executor:

@@ -1,15 +1,24 @@
-"""Form blanks: rules to be written on, with little ink over and under them."""
+"""Form blanks: rules to be written on, drawn or typed as underscores, with little ink over and under them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.images.ink import Pieces
+from pipeline.images.ink import groups_of
 from pipeline.model.geometry import Box
+from pipeline.ocr.detectors.groups import box_of
 from pipeline.ocr.detectors.words import Sight
 
-LEAST_LENGTH = 1.7
-"""Pitches; shorter rules are hyphens."""
+LEAST_LENGTH = 2.6
+"""Pitches; shorter rules are hyphens and dashes."""
+FLAT = 0.3
+"""Of a word's height, up to which a piece of ink is flat enough for a part of a rule."""
+PART = 0.3
+"""Pitches that such a part is long at least."""
+GAP = 0.6
+"""Pitches between the parts of a rule: underscores do not always touch."""
+STRAIGHT = 0.5
+"""Of a word's height, that the box of a rule is high at most."""
 WIDEST = 0.6
 """Of the page's width; longer rules are the fold or the edge of a sheet, or printed ornament."""
 CLEAR = 0.55
@@ -22,13 +31,20 @@ FRAME = 14.0
 """Heights of a word within which one must lie below the other."""
 
 
-def find_blanks(sight: Sight, rules: Pieces) -> tuple[Box, ...]:
-    """Return the boxes of form blanks among the rules of a page, from the top down."""
-    factor = sight.ink.factor
-    sides = zip(rules.left, rules.top, rules.right, rules.bottom, strict=True)
-    boxes = [Box(*(int(side) * factor for side in each)) for each in sides]
-    across = [box for box in boxes if box.width > box.height]
-    return tuple(sorted(_blanks(sight, across), key=lambda box: (box.top, box.left)))
+def find_blanks(sight: Sight) -> tuple[Box, ...]:
+    """Return the boxes of the form blanks of a page, from the top down."""
+    return tuple(sorted(_blanks(sight, _rules(sight)), key=lambda box: (box.top, box.left)))
+
+
+def _rules(sight: Sight) -> list[Box]:
+    """Return the boxes of straight, level lines, put together from their parts."""
+    pitch, height = sight.frame.pitch / sight.ink.factor, sight.frame.height / sight.ink.factor
+    flat = (sight.pieces.height <= FLAT * height) & (sight.pieces.width >= PART * pitch)
+    parts = sight.pieces.chosen(flat)
+    numbers = groups_of(parts, (GAP * pitch, FLAT * height), sight.ink.mask.shape)
+    members = [parts.chosen(numbers == number) for number in range(int(numbers.max(initial=-1)) + 1)]
+    boxes = [box_of(pieces, sight.ink.factor) for pieces in members]
+    return [box for box in boxes if box.height <= STRAIGHT * sight.frame.height]
 
 
 def _blanks(sight: Sight, rules: list[Box]) -> Iterator[Box]:

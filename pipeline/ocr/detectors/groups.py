@@ -16,7 +16,7 @@ MARGIN = 0.2
 """Of a word's height, by which its box is taken larger: ragged ink around letters belongs to them."""
 REACH = (1.2, 0.7)
 """Widest gap within a group across and down, in heights of a word."""
-SPECK = 0.3
+SPECK = 0.2
 """Of a word's height: pieces of ink smaller than that in both directions are specks."""
 LONG = 3.0
 """Heights of a word from which a thin piece of ink is a rule."""
@@ -43,8 +43,8 @@ class Group:
     """What the engine read within, none of it body."""
 
 
-def unexplained(sight: Sight, is_body: Sequence[bool]) -> tuple[Pieces, Pieces]:
-    """Return the pieces of ink that no word of the body explains, and the rules among the ink of the page."""
+def unexplained(sight: Sight, is_body: Sequence[bool]) -> Pieces:
+    """Return the pieces of ink that no word of the body explains, without specks, lone rules and the sheet's edges."""
     mask = sight.ink.mask.copy()
     margin = round(MARGIN * sight.frame.height)
     for word, explains in zip(sight.page.words, is_body, strict=True):
@@ -54,9 +54,7 @@ def unexplained(sight: Sight, is_body: Sequence[bool]) -> tuple[Pieces, Pieces]:
     left_over = pieces_of(mask)
     height = sight.frame.height / sight.ink.factor
     is_speck = np.maximum(left_over.width, left_over.height) < SPECK * height
-    rules = _are_rules(left_over, height)
-    keep = ~is_speck & ~_are_edges(left_over, mask.shape)
-    return left_over.chosen(keep & ~rules), left_over.chosen(keep & rules)
+    return left_over.chosen(~is_speck & ~_are_rules(left_over, height) & ~_are_edges(left_over, mask.shape))
 
 
 def find_groups(sight: Sight, pieces: Pieces, is_body: Sequence[bool]) -> tuple[Group, ...]:

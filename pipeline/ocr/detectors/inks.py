@@ -15,6 +15,9 @@ STRUCK_FROM = 0.5
 FOREIGN_FROM = 0.5
 NOISE_BELOW = 0.5
 """Confidence below which foreign words that lie in no patch are dirt."""
+DOUBTFUL = 0.6
+"""Confidence below which a word that lies on a form blank is the blank itself."""
+BLANK_WEIGHT = 0.9
 FILE_NUMBER_WEIGHT = 0.7
 FILE_NUMBER = re.compile(r"\d{3}\.\d{2,4}[A-Z]?(?:/[\w-]+)?")
 """A decimal file number of the Department of State, such as 871.4016/298."""
@@ -33,7 +36,9 @@ def word_inks(page: Page, foreign: Table, struck: Table, patches: Sequence[Patch
 
 def _ink(word: Word, foreign: float, struck: float, patches: Sequence[Patch]) -> Ink:
     if _UNDERSCORES.fullmatch(word.text):
-        return InkKind.BLANK, 0.9
+        return InkKind.BLANK, BLANK_WEIGHT
+    if (word.confidence or 0.0) < DOUBTFUL and _is_rule(word, patches):
+        return InkKind.BLANK, BLANK_WEIGHT
     if struck >= STRUCK_FROM and (foreign < FOREIGN_FROM or _around(word, patches) is None):
         return InkKind.STRUCK, round(struck, 3)
     if foreign < FOREIGN_FROM:
@@ -45,6 +50,13 @@ def _ink(word: Word, foreign: float, struck: float, patches: Sequence[Patch]) ->
         return patch.kind, round(foreign * patch.weight, 3)
     kind = InkKind.NOISE if (word.confidence or 0.0) < NOISE_BELOW else InkKind.UNKNOWN
     return kind, round(foreign, 3)
+
+
+def _is_rule(word: Word, patches: Sequence[Patch]) -> bool:
+    """Say whether a flat word is nothing but a form blank."""
+    box = word.box
+    blanks = [patch.box for patch in patches if patch.kind is InkKind.BLANK]
+    return box is not None and any(blank.overlap(box) > box.area / 2 for blank in blanks)
 
 
 def _around(word: Word, patches: Sequence[Patch]) -> Patch | None:

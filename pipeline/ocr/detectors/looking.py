@@ -24,7 +24,7 @@ from pipeline.ocr.detectors.words import FOREIGN, RIGHT, Sight, foreign_features
 from pipeline.ocr.engine import Engine
 from pipeline.ocr.passes import BLANK_NOTE
 
-VERSION = "1"
+VERSION = "2"
 """To be raised with every change of what is seen: pages kept under another version are read anew."""
 EXPLAINS = 0.35
 """Confidence from which a word of the body explains the ink at its place."""
@@ -45,8 +45,8 @@ def look_closer(picture: GreyPicture, page: Page, engine: Engine | None, chroma:
     sight = Sight(page, frame, ink, pieces_of(ink.mask), chroma)
     foreign = probabilities(FOREIGN, foreign_features(sight), FOREIGN_WEIGHTS)
     is_body = [bool(p < 0.5 and (w.confidence or 0.0) >= EXPLAINS) for p, w in zip(foreign, page.words, strict=True)]
-    pieces, rules = unexplained(sight, is_body)
-    patches = patches_of(sight, find_groups(sight, pieces, is_body), rules, picture, engine)
+    groups = find_groups(sight, unexplained(sight, is_body), is_body)
+    patches = patches_of(sight, groups, picture, engine)
     inks = word_inks(page, foreign, strike_probabilities(sight), patches)
     right = probabilities(RIGHT, right_features(page, frame), RIGHT_WEIGHTS)
     seen = [

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from pipeline.images.ink import Pieces
-from pipeline.model.geometry import Box
+from pipeline.model.geometry import Box, surround
 from pipeline.model.page import InkKind, Patch
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.detectors.blanks import find_blanks
@@ -22,8 +22,15 @@ SURE = 0.5
 """Probability from which a group is said to be of a kind."""
 PERHAPS = 0.3
 """Probability from which it is said when it is no other kind, either."""
+MIXED = 0.2
+"""Probability from which handwriting is said to share a large group with a stamp: there it is easily outweighed."""
+MANY = 30
+"""Pieces from which a group is large."""
 UNREAD_INK = 1.5
-"""Square word heights of ink from which a group that nobody read, and that looks typed, is worth a mark."""
+"""Square word heights of ink from which a group that nobody read, and that is of no kind, is worth a mark."""
+UNREAD_WEIGHT = 0.5
+UNREAD_REACH = 3.0
+"""Heights of a word within which unread ink makes one mark: a line that the OCR passed over is one thing."""
 BLANK_WEIGHT = 0.6
 SIDEWAYS_FROM = 0.1
 """Of ``turning``, from which text runs sideways."""
@@ -34,7 +41,7 @@ SIGNATURE_WIDTH = 18.0
 
 
 def patches_of(
-    sight: Sight, groups: tuple[Group, ...], rules: Pieces, picture: GreyPicture, engine: Engine | None
+    sight: Sight, groups: tuple[Group, ...], picture: GreyPicture, engine: Engine | None
 ) -> tuple[Patch, ...]:
     """Return the patches of a page, from the top down."""
     features = group_features(sight, groups)
@@ -45,10 +52,9 @@ def patches_of(
         for patch in _kinds_of(sight, group, {kind: float(chances[kind][index]) for kind in KINDS})
     ]
     texts = _read_stamps(sight, groups, found, picture, engine)
-    patches = [_with_text(patch, texts.get(patch.box)) for patch in found]
-    patches += [
-        Patch(InkKind.BLANK, box, BLANK_WEIGHT, why="a rule with nothing on it") for box in find_blanks(sight, rules)
-    ]
+    patches = [_with_text(patch, texts.get(patch.box)) for patch in found if patch.kind is not InkKind.UNKNOWN]
+    patches += _joined([patch for patch in found if patch.kind is InkKind.UNKNOWN], UNREAD_REACH * sight.frame.height)
+    patches += [Patch(InkKind.BLANK, box, BLANK_WEIGHT, why="a rule with nothing on it") for box in find_blanks(sight)]
     return tuple(sorted(patches, key=lambda patch: (patch.box.top, patch.box.left, patch.kind)))
 
 
@@ -59,14 +65,31 @@ def _kinds_of(sight: Sight, group: Group, chances: dict[InkKind, float]) -> Iter
     least = SURE if max(*chances.values()) >= SURE else PERHAPS
     if stamp >= least:
         yield Patch(InkKind.STAMP, group.box, round(stamp, 3), words, why="letters apart from the text")
-    if hand >= least:
+    if hand >= (MIXED if stamp >= SURE and len(group.pieces) >= MANY else least):
         yield Patch(_hand_kind(sight, group), _written_box(sight, group, stamp), round(hand, 3), why="strokes of a pen")
     if max(stamp, hand) >= least:
         return
     if chances[InkKind.PRINT] >= SURE and group.words:
         yield Patch(InkKind.PRINT, group.box, round(chances[InkKind.PRINT], 3), words, why="print beside the type")
-    elif chances[InkKind.BODY] >= SURE and not group.words and _ink(sight, group) >= UNREAD_INK:
-        yield Patch(InkKind.UNKNOWN, group.box, round(chances[InkKind.BODY], 3), why="ink that the OCR did not read")
+    elif not group.words and _ink(sight, group) >= UNREAD_INK:
+        yield Patch(InkKind.UNKNOWN, group.box, UNREAD_WEIGHT, why="ink that the OCR did not read")
+
+
+def _joined(patches: list[Patch], reach: float) -> list[Patch]:
+    """Return patches of one kind, those nearer than ``reach`` pixels as one."""
+    joined: list[Patch] = []
+    for patch in patches:
+        near = [other for other in joined if _distance(patch.box, other.box) <= reach]
+        joined = [other for other in joined if other not in near]
+        joined.append(replace(patch, box=surround(each.box for each in (patch, *near))))
+    return joined if len(joined) == len(patches) else _joined(joined, reach)
+
+
+def _distance(one: Box, other: Box) -> int:
+    """Return the wider of the gaps between two boxes, across and down; 0 where they overlap."""
+    across = max(one.left, other.left) - min(one.right, other.right)
+    down = max(one.top, other.top) - min(one.bottom, other.bottom)
+    return max(across, down, 0)
 
 
 def _ink(sight: Sight, group: Group) -> float:

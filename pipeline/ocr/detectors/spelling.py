@@ -1,7 +1,8 @@
 """How much the letters of a word look like English: the mean probability of each letter after its two forerunners.
 
 ``english.txt`` has a line for each pair of forerunners and a letter for each successor, ``a`` being the likeliest;
-``benchmarks/fit_spelling.py`` wrote it from three books in the public domain. Space stands for the edge of a word.
+``english_words.txt`` has the words that occur more than once. ``benchmarks/fit_spelling.py`` wrote both from three
+books in the public domain. Space stands for the edge of a word.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ STEPS = 5
 COARSEST = 25
 """The last step: less likely than one in 100,000."""
 TABLE = Path(__file__).with_name("english.txt")
+WORDS = Path(__file__).with_name("english_words.txt")
 UNKNOWN = -1.3
 """What a word without letters, or of a page in another language, gets: the mean over English words."""
 
@@ -35,6 +37,20 @@ def plausibility(text: str, languages: str = "eng") -> float:
         for index in range(len(framed) - 2)
     ]
     return -sum(costs) / len(costs) / STEPS if costs else UNKNOWN
+
+
+def is_known(text: str, languages: str = "eng") -> bool | None:
+    """Say whether every word of ``text`` occurs in those books; None for what has no letters or is not English."""
+    words = "".join(char if char in ALPHABET else " " for char in text.lower().replace("'s", "")).split()
+    if not words or "eng" not in languages.split("+"):
+        return None
+    known = _words()
+    return all(word in known for word in words)
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(("a", "i", *WORDS.read_text(encoding="ascii").split()))
 
 
 @cache

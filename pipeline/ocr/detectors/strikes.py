@@ -23,6 +23,9 @@ STRUCK = (
     "unbroken",
     "level",
     "level_of_long",
+    "level_mean",
+    "level_of_each",
+    "lightest",
     "dense",
     "confidence_under_90",
     "plausibility",
@@ -51,7 +54,9 @@ def strike_features(sight: Sight) -> Table:
     """Return a row for each word of the page with the columns ``STRUCK``."""
     densities = [_density(word, sight) for word in sight.page.words]
     usual = max(median([density for density in densities if density] or [0.2]), 0.02)
-    rows = [_values(word, density / usual, sight) for word, density in zip(sight.page.words, densities, strict=True)]
+    rows = [
+        _values(word, density / usual, usual, sight) for word, density in zip(sight.page.words, densities, strict=True)
+    ]
     return np.array([[row[name] for name in STRUCK] for row in rows], dtype=np.float64).reshape(-1, len(STRUCK))
 
 
@@ -61,7 +66,7 @@ def can_be_struck(word: Word, sight: Sight) -> bool:
     return is_sized and bool(_LETTER.search(word.text))
 
 
-def _values(word: Word, density: float, sight: Sight) -> dict[str, float]:
+def _values(word: Word, density: float, usual: float, sight: Sight) -> dict[str, float]:
     letters = len(_LETTER.findall(word.text))
     stroke = best_stroke(sight.ink, word.box, sight.frame.slope, sight.frame.pitch) if word.box else NO_STROKE
     confidence = 0.5 if word.confidence is None else word.confidence
@@ -73,6 +78,9 @@ def _values(word: Word, density: float, sight: Sight) -> dict[str, float]:
         "unbroken": min(stroke.unbroken / sight.frame.pitch, 6.0) * (letters > 1),
         "level": stroke.level,
         "level_of_long": stroke.level * (letters > 2),
+        "level_mean": stroke.level_mean,
+        "level_of_each": float(stroke.level > 0.7) * math.log(max(letters, 1)),
+        "lightest": min(stroke.lightest / usual, 3.0),
         "dense": math.log(max(density, 0.3)),
         "confidence_under_90": max(0.0, 0.9 - confidence),
         "plausibility": plausibility(word.text, sight.page.engine.languages),

@@ -16,7 +16,7 @@ from pipeline.model.geometry import Box
 from pipeline.model.page import Line, Page, Word
 from pipeline.ocr.detectors.frame import Frame
 from pipeline.ocr.detectors.logistic import Table
-from pipeline.ocr.detectors.spelling import plausibility
+from pipeline.ocr.detectors.spelling import is_known, plausibility
 
 OVERSIZE = 2.0
 """Heights of a word from which a piece of ink is too large for type."""
@@ -67,6 +67,9 @@ RIGHT = (
     "no_letters",
     "has_figures",
     "seen_elsewhere",
+    "known",
+    "unknown",
+    "unknown_capital",
     "reading_agrees",
     "reading_differs",
     "reading_lacks",
@@ -136,6 +139,7 @@ def right_features(page: Page, frame: Frame) -> Table:
                     "mixed": float(bool(_MIXED.search(word.text))),
                     "has_figures": float(any(map(str.isdigit, word.text))),
                     "seen_elsewhere": float(len(bare) > 2 and seen[bare] > itself),
+                    **_knowledge(word.text, page.engine.languages),
                     **_agreement(word, was_read_twice=was_read_twice),
                 }
             )
@@ -195,6 +199,16 @@ def _line_values(line: Line, sight: Sight) -> dict[str, float]:
 def _least_likely(text: str, languages: str) -> float:
     parts = [text[index : index + 4] for index in range(max(1, len(text) - 3))]
     return min(plausibility(part, languages) for part in parts)
+
+
+def _knowledge(text: str, languages: str) -> dict[str, float]:
+    known = is_known(text, languages)
+    is_name = text[:1].isupper()
+    return {
+        "known": float(known is True),
+        "unknown": float(known is False and not is_name),
+        "unknown_capital": float(known is False and is_name),
+    }
 
 
 def _agreement(word: Word, *, was_read_twice: bool) -> dict[str, float]:

@@ -1,0 +1,213 @@
+"""What the closer look finds on pages of which it is known: stamps, hands, struck words, blanks, and false marks.
+
+    python benchmarks/detectors.py --data FOLDER --forged FOLDER [--engine] [--draw FOLDER]
+
+Shown on the forged sets whose names begin with ``test`` (and, for struck words, ``strk_test``), which share neither
+text nor typeface nor hand with those the models were fitted on, and on the despatches: the one that was fitted on is
+told apart. ``--engine`` also reads stamps in their own direction; ``--draw`` writes the pages with their marks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import resource
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from drawing import draw
+from fit_detectors import DESPATCH, foreign_cases, struck_cases
+from labelled import Labelled, Library, Truth, is_body, struck_means
+from logistic import auroc, recall_at
+
+from pipeline.model.geometry import Box
+from pipeline.model.page import InkKind, Page, Patch
+from pipeline.ocr.detectors.logistic import probabilities
+from pipeline.ocr.detectors.looking import look_closer
+from pipeline.ocr.detectors.strikes import STRUCK
+from pipeline.ocr.detectors.weights import FOREIGN_WEIGHTS, STRUCK_WEIGHTS
+from pipeline.ocr.detectors.words import FOREIGN
+from pipeline.ocr.engine import Engine
+
+COVERED = 0.3
+"""Of a true thing's box, that marks must cover for it to count as marked."""
+RIGHT_KINDS = {
+    "stamp": (InkKind.STAMP, InkKind.FILE_NUMBER),
+    "file_number": (InkKind.FILE_NUMBER, InkKind.STAMP),
+    "form": (InkKind.STAMP,),
+    "handwriting": (InkKind.HAND, InkKind.SIGNATURE),
+    "signature": (InkKind.HAND, InkKind.SIGNATURE),
+    "initials": (InkKind.HAND, InkKind.SIGNATURE),
+    "letterhead": (InkKind.PRINT,),
+    "print": (InkKind.PRINT,),
+    "seal": (InkKind.PRINT, InkKind.STAMP),
+    "blank": (InkKind.BLANK,),
+}
+MARKS = (InkKind.STAMP, InkKind.HAND, InkKind.SIGNATURE, InkKind.FILE_NUMBER, InkKind.UNKNOWN)
+"""Patches that ask for a person's eye."""
+
+
+@dataclass
+class Tally:
+    """Counts over several pages."""
+
+    pages: int = 0
+    seconds: float = 0.0
+    there: Counter[str] = field(default_factory=Counter)
+    marked: Counter[str] = field(default_factory=Counter)
+    """By a mark of whatever kind."""
+    right: Counter[str] = field(default_factory=Counter)
+    """By a mark of the right kind."""
+    patches: Counter[str] = field(default_factory=Counter)
+    on_paper: int = 0
+    """Marks where there is nothing."""
+    on_body: int = 0
+    """Marks on typed text alone."""
+    body: int = 0
+    body_wrong: int = 0
+    """Words of the body that were said to be something else."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--forged", type=Path, required=True)
+    parser.add_argument("--cache")
+    parser.add_argument("--engine", action="store_true")
+    parser.add_argument("--draw", type=Path)
+    given = parser.parse_args()
+    library = Library(given.cache)
+    engine = library.engine.engine if given.engine else None
+    forged = list(library.forged(given.forged, "test"))
+    for name in sorted({page.name.split("/")[0] for page in forged}):
+        _show(name, [page for page in forged if page.name.startswith(f"{name}/")], engine, given.draw)
+    _show_strikes([*forged, *library.forged(given.forged, "strk_test")])
+    despatches = list(library.despatches(given.data))
+    fitted = [page for page in despatches if page.name.startswith(DESPATCH)]
+    others = [page for page in despatches if not page.name.startswith(DESPATCH)]
+    _show("forged, all", forged, None, None)
+    _show(f"despatches, fitted on ({DESPATCH})", fitted, engine, given.draw)
+    _show("despatches, the others", others, engine, given.draw)
+    _show_line_types(library, given.data / "stanford_1905", given.draw)
+
+
+def _show(title: str, pages: Sequence[Labelled], engine: Engine | None, folder: Path | None) -> None:
+    tally = Tally()
+    for page in pages:
+        start = _cpu()
+        seen = look_closer(page.picture, page.page, engine, page.chroma)
+        tally.seconds += _cpu() - start
+        _count(tally, page, seen)
+        if folder:
+            draw(page, seen, folder)
+    table, truth = foreign_cases(pages)
+    scores = probabilities(FOREIGN, table, FOREIGN_WEIGHTS)
+    print(f"\n{title}: {tally.pages} pages, {tally.seconds / tally.pages:.2f} CPU s a page")
+    recalls = ", ".join(f"{recall_at(scores, truth, precision):.2f} at {precision}" for precision in (0.9, 0.8, 0.7))
+    print(
+        f"  body or not: AUROC {auroc(scores, truth):.4f}, recall {recalls} ({int(truth.sum())} of {len(truth)} words)"
+    )
+    for kind in sorted(tally.there):
+        of, marked, right = tally.there[kind], tally.marked[kind], tally.right[kind]
+        print(f"  {kind:14} {of:4}  marked {marked / of:4.2f}  with the right kind {right / of:4.2f}")
+    pages_seen = tally.pages
+    print(f"  patches a page: {', '.join(f'{kind} {n / pages_seen:.1f}' for kind, n in sorted(tally.patches.items()))}")
+    on_paper, on_body = tally.on_paper / pages_seen, tally.on_body / pages_seen
+    print(f"  marks on empty paper {on_paper:.2f}, on typed text {on_body:.2f} a page")
+    print(f"  words of the body said to be something else: {tally.body_wrong} of {tally.body}")
+
+
+def _count(tally: Tally, page: Labelled, seen: Page) -> None:
+    tally.pages += 1
+    tally.patches.update(patch.kind.value for patch in seen.patches)
+    blanks = [truth for truth in page.truths if truth.kind == "blank"]
+    for truth in (*(group for group in page.groups if group.kind != "blank"), *blanks):
+        kinds = RIGHT_KINDS.get(truth.kind)
+        if kinds:
+            tally.there[truth.kind] += 1
+            tally.marked[truth.kind] += _is_covered(truth, seen.patches, tuple(InkKind))
+            tally.right[truth.kind] += _is_covered(truth, seen.patches, kinds)
+    known: list[Truth] = [*page.truths, *page.groups]
+    for patch in seen.patches:
+        if patch.kind in MARKS:
+            under = [truth for truth in known if truth.box.overlap(patch.box)]
+            tally.on_paper += not under
+            tally.on_body += bool(under) and all(
+                truth.kind in ("body", "typed_header", "file-number") for truth in under
+            )
+    for word, before in zip(seen.words, page.page.words, strict=True):
+        if is_body(before, page) and not struck_means(before, page):
+            tally.body += 1
+            tally.body_wrong += word.ink not in (InkKind.BODY, InkKind.FILE_NUMBER, InkKind.BLANK)
+
+
+def _is_covered(truth: Truth, patches: Iterable[Patch], kinds: tuple[InkKind, ...]) -> bool:
+    boxes = [patch.box for patch in patches if patch.kind in kinds]
+    return sum(truth.box.overlap(box) for box in boxes) >= COVERED * max(truth.box.area, 1)
+
+
+def _show_strikes(pages: Sequence[Labelled]) -> None:
+    print("\nstruck words")
+    for title, chosen in (
+        ("clear", "1"),
+        ("like the despatches", "2"),
+        ("film", "film"),
+        ("colour", "col"),
+        ("bad", "3"),
+    ):
+        of = [page for page in pages if page.name.split("/")[0].endswith(chosen)]
+        if not of:
+            continue
+        table, means = struck_cases(of)
+        said = probabilities(STRUCK, table, STRUCK_WEIGHTS) >= 0.5
+        truth = np.array([bool(each) for each in means])
+        by_means = ", ".join(
+            f"{name} {sum(found for found, each in zip(said, means, strict=True) if each == name)}/{means.count(name)}"
+            for name in ("pen", "dashes", "crosses")
+        )
+        precision = truth[said].mean() if said.any() else float("nan")
+        print(f"  {title:20} precision {precision:.2f}, recall {said[truth].mean():.2f} of {truth.sum()} ({by_means})")
+
+
+def _show_line_types(library: Library, folder: Path, drawn: Path | None) -> None:
+    """Show what became of the lines of letters of 1905, of which it is known whether they are typed."""
+    there: Counter[str] = Counter()
+    found: dict[str, Counter[str]] = {}
+    for page in library.pages(folder / "pages"):
+        seen = look_closer(page.picture, page.page, None, page.chroma)
+        if drawn:
+            draw(page, seen, drawn)
+        with (folder / "line_types" / f"{page.name}.tsv").open(encoding="utf-8") as rows:
+            for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
+                left, top, width, height = (int(float(row[side])) for side in ("hpos", "vpos", "width", "height"))
+                box, kind = Box(left, top, left + width, top + height), row["type"].split(":")[-1]
+                there[kind] += 1
+                found.setdefault(kind, Counter())[_seen_as(box, seen)] += 1
+    print("\nstanford_1905, lines and what they were taken for")
+    for kind, number in sorted(there.items()):
+        print(f"  {kind:14} {number:4}  {', '.join(f'{name} {n}' for name, n in found[kind].most_common())}")
+
+
+def _seen_as(box: Box, seen: Page) -> str:
+    """Return what covers most of a line: a kind of patch, else what most of its words are, else nothing."""
+    shares = Counter[str]()
+    for patch in seen.patches:
+        shares[patch.kind.value] += patch.box.overlap(box)
+    if shares and max(shares.values()) >= COVERED * box.area:
+        return shares.most_common(1)[0][0]
+    words = Counter(word.ink.value for word in seen.words if word.box and word.box.overlap(box) > word.box.area / 2)
+    return words.most_common(1)[0][0] if words else "nothing"
+
+
+def _cpu() -> float:
+    """Return CPU seconds of this process and of the engines it waited for."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+if __name__ == "__main__":
+    main()

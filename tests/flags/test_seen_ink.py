@@ -1,0 +1,55 @@
+"""What the scan shows beside its text raises the flag with the right reason, unless the transcript tells it, too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.model.flag import Reason
+from pipeline.model.geometry import Box
+from pipeline.model.page import InkKind, Line, Page, Patch
+from tests.flags.judging import judge, make_page
+
+TEXT = "They left the first ferry at noon."
+
+
+def with_struck(page: Page, *struck: str) -> Page:
+    """Return the page with some of its words crossed out."""
+    lines = tuple(
+        Line(
+            tuple(
+                replace(word, ink=InkKind.STRUCK, ink_weight=0.9) if word.text in struck else word
+                for word in line.words
+            ),
+            line.box,
+        )
+        for line in page.lines
+    )
+    return replace(page, regions=(replace(page.regions[0], lines=lines),))
+
+
+@pytest.mark.parametrize(
+    ("ink", "reason"),
+    [
+        (InkKind.STAMP, Reason.STAMP),
+        (InkKind.HAND, Reason.HANDWRITING),
+        (InkKind.SIGNATURE, Reason.SIGNATURE),
+        (InkKind.BLANK, Reason.BLANK),
+        (InkKind.FILE_NUMBER, Reason.NUMBER),
+        (InkKind.UNKNOWN, Reason.LOW_CONFIDENCE),
+    ],
+)
+def test_each_kind_of_ink_has_its_reason(ink: InkKind, reason: Reason) -> None:
+    (flag,) = judge(TEXT, make_page(TEXT, patches=[Patch(ink, Box(900, 900, 1100, 990), weight=0.8)]))
+    assert flag.reason is reason
+
+
+def test_words_struck_on_the_scan_alone_make_one_flag() -> None:
+    (flag,) = judge(TEXT, with_struck(make_page(TEXT), "first", "ferry"))
+    assert (flag.reason, flag.ocr and flag.ocr.text) == (Reason.STRUCK, "first ferry")
+
+
+def test_words_struck_in_the_transcript_too_are_not_told_twice() -> None:
+    flags = judge(TEXT.replace("first", "~~first~~"), with_struck(make_page(TEXT), "first"))
+    assert [flag.reason for flag in flags] == [Reason.STRUCK]
