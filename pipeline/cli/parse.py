@@ -17,7 +17,6 @@ from pipeline.model.names import show_name
 
 if TYPE_CHECKING:
     from pipeline.model.transcript import Mark, Token, Transcript
-    from pipeline.transcripts.conventions import Convention
 
 LONGEST_SHOWN = 60
 """Characters of a mark's text."""
@@ -53,6 +52,7 @@ def parse_command(
     as_json: bool,
 ) -> Exit:
     """Show the tokens and marks of TRANSCRIPT, and say what is ambiguous."""
+    from pipeline.flow.choosing import choose_convention
     from pipeline.transcripts.ambiguity import resolve_brackets
     from pipeline.transcripts.decoding import decode
     from pipeline.transcripts.evidence import gather_evidence
@@ -60,7 +60,7 @@ def parse_command(
     from pipeline.transcripts.showing import as_document
     from pipeline.transcripts.suggesting import suggest_marks
 
-    parsed = read_transcript(str(transcript), _read(transcript), _find_convention(convention), encoding)
+    parsed = read_transcript(str(transcript), _read(transcript), choose_convention(convention), encoding)
     seen = decode(_read(ocr), str(ocr)).text if ocr is not None else ""
     parsed = resolve_brackets(parsed, gather_evidence(seen))
     if suggest:
@@ -73,13 +73,6 @@ def parse_command(
         for line in (*_describe(parsed), *(_list_tokens(parsed) if with_tokens else ())):
             click.echo(show_name(line))
     return Exit.DONE
-
-
-def _find_convention(name: str) -> Convention:
-    """Return a built-in convention, or the one in a TOML file."""
-    from pipeline.transcripts.conventions import get_convention, load_convention
-
-    return load_convention(_read(Path(name)), name) if name.endswith(".toml") else get_convention(name)
 
 
 def _read(path: Path) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.corrections.knowledge import Knowledge, forms, learn
 from pipeline.errors import InputError, UsageError
+from pipeline.flow.choosing import read_table
 from pipeline.flow.document import LoadedTranscript
 from pipeline.model.scan import DocumentSource, Rejected
 from pipeline.store.files import read_bytes
@@ -60,7 +61,7 @@ class TranscriptLoader:
     ) -> tuple[tuple[tuple[KeptTranscript, LoadedTranscript], ...], tuple[Rejected, ...]]:
         """Return a document's transcripts, as they lie on disk and as read, and those that cannot be read."""
         name = document.convention or self.convention
-        table = _read_table(name)
+        table = read_table(name)
         read: list[tuple[KeptTranscript, LoadedTranscript]] = []
         rejected: list[Rejected] = []
         for source in document.transcripts:
@@ -87,16 +88,3 @@ def load_words(path: Path) -> frozenset[str]:
     except UnicodeDecodeError as error:
         raise UsageError("is not in UTF-8", where=str(path), advice="Check --words.") from error
     return frozenset(form for line in lines for form in forms(line))
-
-
-def _read_table(name: str) -> bytes | None:
-    """Return the TOML table that a convention's name points at, None for a built-in one."""
-    if not name.endswith(".toml"):
-        get_convention(name)
-        return None
-    try:
-        table = read_bytes(Path(name), MOST_TRANSCRIPT_BYTES)
-    except InputError as error:
-        raise UsageError(error.what, where=name, advice="Check --convention.") from error
-    load_convention(table, name)
-    return table

@@ -50,17 +50,12 @@ def read_text_file(path: Path, encoding: str | None = None, convention: str | No
 
 def tokens_of(file: TextFile, convention: str) -> tuple[Token, ...]:
     """Return the tokens of a file under a convention, by name or by its TOML file; page files hold plain text."""
-    from pipeline.transcripts.conventions import load_convention
+    from pipeline.flow.choosing import choose_convention
     from pipeline.transcripts.reading import read_transcript
 
     if file.is_page_file:
         return read_transcript(file.path, file.text.encode("utf-8"), "plain").tokens
-    chosen = (
-        load_convention(read_bytes(Path(convention), LARGEST_FILE), convention)
-        if convention.endswith(".toml")
-        else convention
-    )
-    return read_transcript(file.path, file.content, chosen, file.encoding).tokens
+    return read_transcript(file.path, file.content, choose_convention(convention), file.encoding).tokens
 
 
 def page_of(file: TextFile) -> Page:
