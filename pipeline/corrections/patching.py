@@ -66,11 +66,15 @@ def apply_patches(text: str, patches: Iterable[Patch]) -> str:
     return "".join([*parts, text[position:]])
 
 
-def moved_span(patches: Iterable[Patch], span: Span) -> Span:
-    """Return where a stretch of the file lies once the patches are applied, with what is put in at its ends."""
+def moved_span(patches: Iterable[Patch], span: Span, *, is_end_shared: bool = False) -> Span:
+    """Return where a stretch of the file lies once the patches are applied, with what is put in at its ends.
+
+    Where another stretch begins right at its end (``is_end_shared``), what is put in there belongs to that one.
+    """
     listed = tuple(patches)
+    last = span.end - 1 if is_end_shared else span.end
     start = span.start + sum(len(each.text) - len(each.span) for each in listed if each.span.end < span.start)
-    end = span.end + sum(len(each.text) - len(each.span) for each in listed if each.span.start <= span.end)
+    end = span.end + sum(len(each.text) - len(each.span) for each in listed if each.span.start <= last)
     return Span(start, max(start, end))
 
 

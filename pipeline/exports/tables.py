@@ -9,10 +9,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.exports.sheets import ExportDocument
+from pipeline.exports.sheets import ExportDocument, Sheet
 from pipeline.exports.text import page_texts
 from pipeline.model.counts import Cause, Counts
-from pipeline.model.result import DocumentResult
+from pipeline.model.result import DocumentResult, PageStatus
 from pipeline.text.csvcells import guard_cell
 
 BY_THE_PEOPLE = (
@@ -62,7 +62,7 @@ def export_by_the_people(documents: Iterable[ExportDocument]) -> Iterator[tuple[
         )
         for document in documents
         for sheet in document.sheets
-        for status, text in [("completed" if document.transcript else "not_started", page_texts(sheet).diplomatic)]
+        for status, text in [(_status(sheet), page_texts(sheet).diplomatic)]
     ]
     yield "by-the-people.csv", _table(BY_THE_PEOPLE, rows)
 
@@ -75,6 +75,11 @@ def export_metrics(results: Iterable[DocumentResult]) -> Iterator[tuple[str, byt
             rows.append((result.id, page.number, page.source.name, page.status.value, *_figures(page.counts)))
         rows.append((result.id, "", "", "document", *_figures(result.counts if result.counts.pages else None)))
     yield "metrics.csv", _table(METRICS, rows)
+
+
+def _status(sheet: Sheet) -> str:
+    """Return how far a page came, in the words of By the People; what only the engine read is no transcription."""
+    return "completed" if sheet.status is PageStatus.COMPARED else "not_started"
 
 
 def _figures(counts: Counts | None) -> tuple[object, ...]:

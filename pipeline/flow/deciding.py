@@ -196,11 +196,14 @@ def _compare_again(
 ) -> DocumentResult:
     """Return the document with those pages laid beside the corrected text of which the transcript was changed."""
     tokens = {loaded.transcript.path: loaded.transcript.tokens for loaded in transcripts}
+    starts = {(page.transcript, span.start) for page in result.pages for span in page.spans}
     pages: list[PageResult] = []
     for page in result.pages:
         changes = patches.get(page.transcript or "", ())
         if changes and page.page and page.alignment and page.transcript:
-            spans = tuple(moved_span(changes, span) for span in page.spans)
+            spans = tuple(
+                moved_span(changes, span, is_end_shared=(page.transcript, span.end) in starts) for span in page.spans
+            )
             comparison = compare_page(page.page, tokens_in(tokens[page.transcript], spans), policy)
             page = replace(page, spans=spans, alignment=comparison.alignment, counts=comparison.counts)
         pages.append(page)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.corrections.patching import apply_patches, patches_for
+from pipeline.corrections.patching import Patch, apply_patches, moved_span, patches_for
 from pipeline.model.geometry import Span
 from pipeline.transcripts.reading import read_transcript
 
@@ -58,3 +58,11 @@ def test_taking_a_stretch_out_leaves_the_words_around_it(parts: list[str]) -> No
     file = " ".join(["Before", *parts, "after"])
     result = patched(file, len("Before "), len(file) - len(" after"), "")
     assert result.split() == ["Before", "after"]
+
+
+def test_what_is_put_in_where_two_stretches_meet_belongs_to_one_of_them() -> None:
+    text, first, second = "one two\n\nthree four", Span(0, 9), Span(9, 19)
+    patches = (Patch(Span(9, 9), "and "),)
+    corrected = apply_patches(text, patches)
+    moved = (moved_span(patches, first, is_end_shared=True), moved_span(patches, second))
+    assert [corrected[span.start : span.end] for span in moved] == ["one two\n\n", "and three four"]

@@ -23,6 +23,7 @@ from pipeline.exports.sheets import ExportDocument
 from pipeline.exports.tables import BY_THE_PEOPLE, export_by_the_people
 from pipeline.exports.tei import export_tei
 from pipeline.exports.text import export_text
+from pipeline.model.result import PageStatus
 from pipeline.ocr.files.reading import read_page_file
 from pipeline.text.csvcells import read_cell
 from tests.exports.documents import MEMO, compared, typed_page
@@ -133,6 +134,12 @@ def test_the_by_the_people_table_has_the_exact_header_and_defused_cells() -> Non
     assert cell.startswith("'")
     assert read_cell(cell).strip() == "+A 9-23"
     assert row[header.index("AssetStatus")] == "completed"
+
+
+def test_a_page_that_only_the_engine_read_is_not_started() -> None:
+    sheet = replace(MEMO.sheets[0], status=PageStatus.NO_TRANSCRIPT)
+    content = only(export_by_the_people([replace(MEMO, sheets=(*MEMO.sheets, sheet))])).decode()
+    assert [row["AssetStatus"] for row in csv.DictReader(io.StringIO(content))] == ["completed", "not_started"]
 
 
 def test_iiif_annotations_lie_where_the_lines_lie() -> None:

@@ -29,9 +29,9 @@ XLINK = (
 
 
 class _Offline(etree.Resolver):
-    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:
+    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:  # type: ignore[override]
         if system_url.endswith("xlink.xsd"):
-            return self.resolve_string(XLINK, context)
+            return self.resolve_string(XLINK, context, base_url=system_url)
         return None
 
 
