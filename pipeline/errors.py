@@ -38,10 +38,12 @@ class CorrigendaError(Exception):
         return _rebuild, (type(self), self.what, self.where, self.advice)
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
-        if not self.advice:
-            return f"{place}{self.what}"
-        return f"{place}{self.what.removesuffix('.')}. {self.advice}"
+        return f"{self.where}: {self.reason}" if self.where else self.reason
+
+    @property
+    def reason(self) -> str:
+        """What is wrong and what to do, for those who name the place themselves."""
+        return f"{self.what.removesuffix('.')}. {self.advice}" if self.advice else self.what
 
 
 def _rebuild(kind: type[CorrigendaError], what: str, where: str, advice: str) -> CorrigendaError:

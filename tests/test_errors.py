@@ -19,3 +19,4 @@ def test_an_error_survives_pickling(kind: type[errors.CorrigendaError]) -> None:
 def test_an_error_reads_as_one_sentence_with_its_place() -> None:
     error = errors.ScanError("cannot be decoded.", where="a.tif", advice="It is left out.")
     assert str(error) == "a.tif: cannot be decoded. It is left out."
+    assert error.reason == "cannot be decoded. It is left out."

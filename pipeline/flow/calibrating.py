@@ -16,7 +16,7 @@ from pipeline.corrections.calibrating import (
     outcomes_of,
     reliability,
 )
-from pipeline.errors import DamagedStateError
+from pipeline.errors import DamagedStateError, InputError, UsageError
 from pipeline.flow.deciding import load_rulings
 from pipeline.store.files import read_bytes, write_atomic
 from pipeline.store.runs import RunFolder
@@ -73,12 +73,16 @@ def save_fit(fit: Fit, path: Path) -> None:
 
 
 def load_calibration(path: Path) -> Calibration:
-    """Return the calibration in ``path``; raises ``DamagedStateError`` when it holds none."""
+    """Return the calibration in ``path``; raises ``UsageError`` when it cannot be read, ``DamagedStateError`` when it
+    holds none.
+    """
     try:
         found = json.loads(read_bytes(path, MOST_BYTES))
         if found["schema"] != SCHEMA:
             raise DamagedStateError("is no calibration of this version", where=str(path), advice="Fit it again.")
         return Calibration(float(found["slope"]), float(found["offset"]), int(found["decisions"]))
+    except InputError as error:
+        raise UsageError(error.what, where=str(path), advice="Check --calibration.") from error
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedStateError("is no calibration", where=str(path), advice="Fit it again.") from error
 

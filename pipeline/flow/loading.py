@@ -70,7 +70,7 @@ class TranscriptLoader:
                 kept = KeptTranscript(source.path, content, source.page, self.encoding, name, table)
                 read.append((kept, kept.load()))
             except InputError as error:
-                rejected.append(Rejected(source.path, f"{error.what} {error.advice}".strip()))
+                rejected.append(Rejected(source.path, error.reason))
         return tuple(read), tuple(rejected)
 
     def learn(self, documents: Iterable[DocumentSource]) -> Knowledge:

@@ -6,6 +6,7 @@ configuration file, then the defaults below.
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import os
 import tomllib
@@ -23,6 +24,14 @@ from pipeline.transcripts.readings import Policy
 def _cores() -> int:
     """Return the processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        codecs.lookup(name)
+    except (LookupError, ValueError):
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,8 @@ class Settings:
             raise UsageError(f"second_engine must be rapidocr, not {self.second_engine}")
         if not 0 <= self.psm <= 13:
             raise UsageError(f"psm must lie within 0–13, not {self.psm}")
+        if self.encoding is not None and not _is_encoding(self.encoding):
+            raise UsageError(f'no encoding is called "{self.encoding}"', advice="Name one such as cp1252 or utf-16.")
         kinds = [kind.value for kind in MarkKind]
         for kind in self.not_counted:
             if kind not in kinds:
