@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.deciding import acceptance_of, takes_decisions, tell_leftovers
+from pipeline.cli.deciding import acceptance_of, count_places, takes_decisions, tell_leftovers
 from pipeline.cli.exits import Exit
 from pipeline.cli.terminal import say
 
@@ -65,7 +65,7 @@ def _tell(correction: Correction, out: Path) -> None:
     tell_leftovers(correction.warnings, correction.conflicts, correction.parked)
     for document in correction.documents:
         say(
-            f"{document.id}: {len(document.errata):,} places corrected, {document.accepted:,} of them without a "
+            f"{document.id}: {count_places(len(document.errata))} corrected, {document.accepted:,} of them without a "
             f"person; {document.undecided:,} undecided. {_scores(document)}"
         )
     say(f"Corrected transcripts, errata.csv, conflicts.csv, parked.csv and scores.json are in {out}.")

@@ -43,10 +43,17 @@ def takes_decisions(command: Command) -> Command:
 
 
 def acceptance_of(accept_above: float | None, also: tuple[str, ...]) -> Acceptance:
-    """Return what the two options say."""
+    """Return what the two options say; raises ``click.UsageError`` for --also where nothing is accepted."""
+    if also and accept_above is None:
+        raise click.UsageError("--also says nothing without --accept-above.", click.get_current_context(silent=True))
     from pipeline.flow.deciding import Acceptance
 
     return Acceptance(accept_above, tuple(map(Reason, also)))
+
+
+def count_places(number: int) -> str:
+    """Return how many places, in words."""
+    return "1 place" if number == 1 else f"{number:,} places"
 
 
 def tell_leftovers(warnings: Iterable[str], conflicts: Iterable[Conflict], parked: Iterable[Parked]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.deciding import acceptance_of, takes_decisions, tell_leftovers
+from pipeline.cli.deciding import acceptance_of, count_places, takes_decisions, tell_leftovers
 from pipeline.cli.exits import Exit, worst
 
 
@@ -67,7 +67,7 @@ def export_command(
         }
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
     else:
-        say(f"{len(exported.files):,} files in {out}; {exported.corrected:,} places corrected.")
+        say(f"{len(exported.files):,} files in {out}; {count_places(exported.corrected)} corrected.")
     return worst(
         [
             Exit.PARTIAL if exported.left_out else Exit.DONE,

@@ -83,8 +83,15 @@ def run(arguments: Sequence[str]) -> Exit:
         )
     except click.exceptions.Exit as error:
         return Exit(error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return Exit.USAGE
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "corrigenda"
+        say_error(error.format_message(), advice=f'Try "{command} --help".')
+        return Exit.USAGE
     except click.ClickException as error:
-        say_error(error.format_message(), advice='Try "corrigenda --help".')
+        say_error(error.format_message())
         return Exit.USAGE
     except CorrigendaError as error:
         say_error(error.what, where=error.where, advice=error.advice)
