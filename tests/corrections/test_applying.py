@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.corrections.applying import apply_decisions
 from pipeline.model.correction import Decision, Verb
+from pipeline.model.flag import Reason, ReferenceReading
 from pipeline.transcripts.reading import read_transcript
 from tests.corrections.deciding import Desk
+from tests.flags.judging import judge
 
 TYPED = "The **harbor** master reports that teh ferry\nleft at noon, and that ~~nobodi~~ [unclear] hurt.\n"
 READ = "The harbor master reports that the ferry left\nat noon, and that nobody was hurt."
@@ -156,3 +160,39 @@ def test_a_decision_on_an_unknown_place_is_parked() -> None:
     applied = desk.apply([stray])
     assert applied.text == TYPED
     assert [parked.decision for parked in applied.parked] == [stray]
+
+
+def test_what_people_type_into_xml_is_escaped_but_the_mark_of_an_illegible_place_is_not() -> None:
+    tei = (
+        '<?xml version="1.0"?><TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>Smith Co</p></body></text></TEI>'
+    )
+    transcript = read_transcript("memo.xml", tei.encode(), "tei")
+    start = tei.index("Smith")
+    flag = replace(
+        judge("Smith Co", "Smyth Co")[0], reference=ReferenceReading("Smith", start, start + 5), reason=Reason.NAME
+    )
+
+    def applied(verb: Verb, value: str | None) -> str:
+        decision = Decision("one", flag.key, flag.base, "ana", "2026-01-05T10:00:00Z", verb, value)
+        return apply_decisions(
+            transcript,
+            [flag],
+            [decision],
+            document="memo",
+            flagged_sha256=transcript.sha256,
+            illegible='<gap reason="illegible"/>',
+            is_xml=True,
+        ).text
+
+    assert "<p>Smith &amp; &lt;Sons&gt; Co</p>" in applied(Verb.EDIT, "Smith & <Sons>")
+    assert '<p><gap reason="illegible"/> Co</p>' in applied(Verb.ILLEGIBLE, None)
+
+
+def test_what_the_encoding_of_a_transcript_cannot_hold_is_parked() -> None:
+    text = "the decison of the caf\u00e9"
+    transcript = read_transcript("memo.txt", text.encode("cp1252"), "plain")
+    (flag,) = judge(text, "the decision of the caf\u00e9")
+    decision = Decision("one", flag.key, flag.base, "ana", "2026-01-05T10:00:00Z", Verb.EDIT, "\u0420\u0435\u0448")
+    applied = apply_decisions(transcript, [flag], [decision], document="memo", flagged_sha256=transcript.sha256)
+    assert applied.content == transcript.text.encode("cp1252")
+    assert ["cp1252" in each.why for each in applied.parked] == [True]
