@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.corrections.reanchoring import reanchor
+from dataclasses import replace
+
+from pipeline.corrections.reanchoring import reanchor, reanchor_in_run
 from pipeline.flags.raising import gather_flags
 from pipeline.model.correction import Decision, Verb
 from pipeline.model.flag import Flag
@@ -53,3 +55,12 @@ def test_a_text_edited_elsewhere_moves_no_decision() -> None:
 def test_an_undo_needs_no_place() -> None:
     undo = Decision("2", "gone", "gone", "ana", "2026-01-05T11:00:00Z", Verb.UNDO, undoes="1")
     assert reanchor([undo], ()).decisions == (undo,)
+
+
+def test_what_was_decided_in_one_document_is_not_taken_for_what_looks_like_it_in_another() -> None:
+    (mine,), (like,) = judge(TYPED, READ, scan="mine"), judge(TYPED, READ, scan="another")
+    assert mine.base == like.base
+    anchored = reanchor_in_run([decide(mine)], [[like], [mine]])
+    assert [decision.flag for decision in anchored.decisions] == [mine.key]
+    gone = reanchor_in_run([decide(mine)], [[like], [replace(like, key="a third")]])
+    assert (gone.decisions, len(gone.parked)) == ((), 1)

@@ -9,6 +9,7 @@ import pytest
 from pipeline.corrections.calibrating import AS_FITTED, Calibration
 from pipeline.corrections.knowledge import learn
 from pipeline.errors import UsageError
+from pipeline.flow.calibrating import load_calibration
 from pipeline.flow.fingerprint import fingerprint_run
 from pipeline.flow.loading import load_words
 from pipeline.flow.settings import Settings, policy_of
@@ -52,3 +53,8 @@ def test_what_counted_in_a_run_is_known_again_from_its_provenance() -> None:
     assert policy_of(settings.shown()) == settings.policy
     assert policy_of(settings.shown()).left_out == (MarkKind.STAMP, MarkKind.HAND)
     assert policy_of(Settings().shown()) == Settings().policy
+
+
+def test_a_calibration_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"absent\.json"):
+        load_calibration(tmp_path / "absent.json")
