@@ -12,6 +12,7 @@ import click
 
 from pipeline.cli.exits import Exit
 from pipeline.cli.terminal import say_warning
+from pipeline.cli.wording import CONVENTION
 from pipeline.errors import NoInputError
 from pipeline.model.names import show_name
 
@@ -29,7 +30,7 @@ LONGEST_SHOWN = 60
     default="markdown",
     show_default=True,
     metavar="NAME",
-    help="How the transcribers marked doubt: a built-in name, or a TOML file of your own.",
+    help=CONVENTION,
 )
 @click.option("--encoding", metavar="NAME", help="Encoding of the transcript, where it is not UTF-8.")
 @click.option(

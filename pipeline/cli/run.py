@@ -9,6 +9,7 @@ import click
 from click.core import ParameterSource
 
 from pipeline.cli.exits import Exit, worst
+from pipeline.cli.wording import CONVENTION
 
 if TYPE_CHECKING:
     from pipeline.flow.batch import Outcome
@@ -21,7 +22,7 @@ NOT_SETTINGS = {"config", "as_json", "quiet"}
 @click.argument("scans", required=False)
 @click.argument("transcripts", required=False)
 @click.option("--out", metavar="FOLDER", help="Where the report goes.  [default: reports]")
-@click.option("--convention", metavar="NAME", help="How the transcribers marked doubt.  [default: markdown]")
+@click.option("--convention", metavar="NAME", help=f"{CONVENTION}  [default: markdown]")
 @click.option("--encoding", metavar="NAME", help="Encoding of the transcripts, where it is not UTF-8.")
 @click.option("--words", metavar="FILE", help="A list of known words, one a line, such as /usr/share/dict/words.")
 @click.option("--calibration", metavar="FILE", help='What "corrigenda calibrate" wrote about earlier suggestions.')

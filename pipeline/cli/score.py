@@ -11,6 +11,7 @@ import click
 
 from pipeline.cli.exits import Exit, worst
 from pipeline.cli.terminal import say_error, say_warning
+from pipeline.cli.wording import CONVENTION
 from pipeline.errors import UsageError
 from pipeline.model.counts import Tally
 from pipeline.model.names import show_name
@@ -32,7 +33,7 @@ GATED = ("recognition", "characters")
     default="markdown",
     show_default=True,
     metavar="NAME",
-    help="How the transcribers marked doubt: a built-in name, or a TOML file of your own.",
+    help=CONVENTION,
 )
 @click.option("--encoding", metavar="NAME", help="Encoding of the reference, where it is not UTF-8.")
 @click.option("--ocr-suffix", default="", metavar="ENDING", help="In a folder, use only OCR files with this ending.")
