@@ -76,7 +76,7 @@ def _shape(sight: Sight, group: Group) -> dict[str, float]:
     heights = pieces.height / unit
     ink = float(pieces.area.sum())
     sizes = np.maximum(pieces.width, pieces.height) / unit
-    pen, frame = are_written(pieces, unit), _are_frames(pieces, unit)
+    pen, frame = are_written(pieces, unit), are_frames(pieces, unit)
     solid = pieces.area > 0.7 * pieces.width * pieces.height
     return {
         "pieces": float(np.log(len(pieces))),
@@ -102,10 +102,11 @@ def _shape(sight: Sight, group: Group) -> dict[str, float]:
 def are_written(pieces: Pieces, unit: float) -> Mask:
     """Say which pieces are larger than type and no frame: strokes of a pen, or the letters of a large stamp."""
     longer = np.maximum(pieces.width, pieces.height)
-    return np.asarray((longer > LARGE * unit) & ~_are_frames(pieces, unit))
+    return np.asarray((longer > LARGE * unit) & ~are_frames(pieces, unit))
 
 
-def _are_frames(pieces: Pieces, unit: float) -> Mask:
+def are_frames(pieces: Pieces, unit: float) -> Mask:
+    """Say which pieces are large and thin: the borders of stamps."""
     is_large = (np.minimum(pieces.width, pieces.height) > 1.5 * unit) & (
         np.maximum(pieces.width, pieces.height) > FRAME * unit
     )

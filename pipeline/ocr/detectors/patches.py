@@ -11,7 +11,7 @@ from pipeline.model.picture import GreyPicture
 from pipeline.ocr.detectors.blanks import find_blanks
 from pipeline.ocr.detectors.groups import Group, box_of
 from pipeline.ocr.detectors.inks import FILE_NUMBER
-from pipeline.ocr.detectors.kinds import GROUP, KINDS, are_written, group_features, turning
+from pipeline.ocr.detectors.kinds import GROUP, KINDS, are_frames, are_written, group_features, turning
 from pipeline.ocr.detectors.logistic import probabilities
 from pipeline.ocr.detectors.turned import SIDEWAYS, UPRIGHT, TurnedText, read_regions
 from pipeline.ocr.detectors.weights import KIND_WEIGHTS
@@ -28,6 +28,8 @@ MANY = 30
 """Pieces from which a group is large."""
 UNREAD_INK = 1.5
 """Square word heights of ink from which a group that nobody read, and that is of no kind, is worth a mark."""
+READ = 0.6
+"""Confidence from which a word in a group says that the group was read."""
 UNREAD_WEIGHT = 0.5
 UNREAD_REACH = 3.0
 """Heights of a word within which unread ink makes one mark: a line that the OCR passed over is one thing."""
@@ -71,8 +73,23 @@ def _kinds_of(sight: Sight, group: Group, chances: dict[InkKind, float]) -> Iter
         return
     if chances[InkKind.PRINT] >= SURE and group.words:
         yield Patch(InkKind.PRINT, group.box, round(chances[InkKind.PRINT], 3), words, why="print beside the type")
-    elif not group.words and _ink(sight, group) >= UNREAD_INK:
-        yield Patch(InkKind.UNKNOWN, group.box, UNREAD_WEIGHT, why="ink that the OCR did not read")
+    elif _ink(sight, group) >= UNREAD_INK and _is_unread(sight, group):
+        yield _unread(sight, group)
+
+
+def _is_unread(sight: Sight, group: Group) -> bool:
+    """Say whether nobody read a group; beside the text, words read without confidence are no reading."""
+    if not group.words:
+        return True
+    is_beside = not group.box.overlap(sight.frame.column)
+    return is_beside and all((word.confidence or 0.0) < READ for word in group.words)
+
+
+def _unread(sight: Sight, group: Group) -> Patch:
+    """Return ink of no certain kind that nobody read: in a frame, or running sideways, it is probably a stamp."""
+    framed = bool(are_frames(group.pieces, sight.frame.height / sight.ink.factor).any())
+    kind = InkKind.STAMP if framed or _is_narrow(group) else InkKind.UNKNOWN
+    return Patch(kind, group.box, UNREAD_WEIGHT, why="ink that the OCR did not read")
 
 
 def _joined(patches: list[Patch], reach: float) -> list[Patch]:
@@ -127,7 +144,11 @@ def _read_stamps(
 
 
 def _is_sideways(sight: Sight, group: Group) -> bool:
-    return group.box.height > NARROW * group.box.width or turning(sight, group) > SIDEWAYS_FROM
+    return _is_narrow(group) or turning(sight, group) > SIDEWAYS_FROM
+
+
+def _is_narrow(group: Group) -> bool:
+    return group.box.height > NARROW * group.box.width
 
 
 def _with_text(patch: Patch, found: TurnedText | None) -> Patch:
