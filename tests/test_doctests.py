@@ -10,9 +10,6 @@ import pytest
 
 REPOSITORY = Path(__file__).parents[1]
 
-WRONG = ("pipeline.store.files",)
-"""Modules whose example is known to be wrong: the checksum that ``slug`` shows is not that of its path."""
-
 
 def modules_with_examples() -> list[str]:
     """Return the modules that hold an example, by their import names."""
@@ -28,9 +25,7 @@ def test_there_are_examples() -> None:
 
 
 @pytest.mark.parametrize("name", modules_with_examples())
-def test_every_example_gives_what_it_says(name: str, request: pytest.FixtureRequest) -> None:
-    if name in WRONG:
-        request.applymarker(pytest.mark.xfail(reason="the example shows another checksum", strict=False))
+def test_every_example_gives_what_it_says(name: str) -> None:
     result = doctest.testmod(import_module(name))
     assert result.attempted
     assert result.failed == 0

@@ -26,6 +26,7 @@ from pipeline.flow.showing import interval_by_pages, report_options
 from pipeline.flow.tools import check_folders, describe_inputs, describe_provenance, open_executor, open_reader
 from pipeline.flow.watching import Silence, Watcher
 from pipeline.model.counts import Counts
+from pipeline.model.placement import PlacementStatus
 from pipeline.model.result import DocumentResult
 from pipeline.model.scan import DocumentSource, Findings, Rejected, ScanSource
 from pipeline.reports.document import render_document
@@ -255,5 +256,6 @@ class _Batch:
 
 
 def _by_page(result: DocumentResult) -> tuple[tuple[int, int], ...]:
-    tallies = (page.counts.recognition for page in result.pages if page.counts)
+    measured = [page for page in result.pages if page.placement is not PlacementStatus.DUPLICATE]
+    tallies = (page.counts.recognition for page in measured if page.counts)
     return tuple((tally.errors, tally.length) for tally in tallies)

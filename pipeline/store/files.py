@@ -126,7 +126,7 @@ def slug(path: str) -> str:
     """Return a file name for something called ``path``: plain characters, short, and its own for each ``path``.
 
     >>> slug("box 1/Brief an Müller.tif")
-    'box-1-Brief-an-M-ller.tif-4e1ab0e6'
+    'box-1-Brief-an-M-ller.tif-ee59170d'
     """
     digest = hashlib.sha256(os.fsencode(path)).hexdigest()[:SLUG_HASH]
     plain = re.sub(r"[^A-Za-z0-9._]+", "-", path).strip("-.")[:SLUG_BYTES]
