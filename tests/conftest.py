@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 MUST_RUN = bool(os.environ.get("CORRIGENDA_NO_SKIPS"))
 
@@ -27,6 +41,17 @@ def chromium_path() -> str:
     """Return the path of a real Chromium."""
     assert CHROMIUM, "no Chromium here, and CORRIGENDA_NO_SKIPS is set (Debian: apt install chromium)"
     return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def real_browser(chromium_path: str) -> Iterator[Browser]:
+    """Return a running Chromium; one for all tests of a worker, since two cannot be driven from one thread."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -90,7 +90,7 @@ CASES: tuple[Case, ...] = (
     _case("control character.alto.xml", _alto("a\x0bb"), refused("well-formed")),
     _case("zeros.xml", bytes(500), refused("no XML")),
     _case("text.xml", PLAIN.encode(), refused("no XML")),
-    _case("empty.xml", b"", refused("no XML")),
+    _case("empty-page-file.xml", b"", refused("no XML")),
     _case("another kind.xml", b"<rss><channel/></rss>", refused("none of ALTO, PAGE, hOCR, ABBYY")),
     _case("unknown entity.hocr", _hocr("caf&eacute;"), accepted("read as HTML")),
     _case("deep.alto.xml", b"<alto>" + b"<a>" * 300 + b"</a>" * 300 + b"</alto>", refused("deep")),

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser
 
 from tests.faults.forking import run
 from tests.faults.workplace import NARROWEST, Workplace, make_workplace, table
-from tests.reports.conftest import real_browser as real_browser
 from tests.reports.test_report_safety_browser import PAYLOADS, watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -46,15 +46,15 @@ def stub_engine(stub: Callable[[str], Path]) -> Callable[..., TesseractEngine]:
 
 
 @pytest.fixture
-def running() -> Callable[[str], list[str]]:
-    """Return a function that lists the commands of processes with certain words in their command line."""
+def running(tmp_path: Path) -> Callable[[str], list[str]]:
+    """Return a function that lists the commands of this test's processes with certain words in their command line."""
 
     def listed(words: str) -> list[str]:
         found = []
         for entry in Path("/proc").glob("[0-9]*/cmdline"):
             with suppress(OSError):
                 command = entry.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
-                found += [command] if words in command else []
+                found += [command] if words in command and str(tmp_path) in command else []
         return found
 
     return listed

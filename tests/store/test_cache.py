@@ -96,4 +96,4 @@ def test_the_key_changes_with_everything_that_shapes_what_is_read() -> None:
 def test_the_users_cache_folder_is_the_default(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert open_cache().folder == tmp_path / "corrigenda" / "pages"
-    assert open_cache("mine").folder == Path("mine")
+    assert open_cache("mine").folder == Path("mine").absolute()
