@@ -55,7 +55,7 @@ def _lines(title: str, result: Comparison) -> Iterator[str]:
     if interval is None:
         yield "    no interval: that takes at least two pages"
     else:
-        verdict = "more than chance" if result.is_different else "may be chance"
+        verdict = _verdict(result)
         yield f"    95 % of the difference by pages: {interval.low:+.2%} to {interval.high:+.2%} ({verdict})"
     yield f"    pages better {result.better}, worse {result.worse}, equal {result.equal}"
     for label, names in (
@@ -64,3 +64,9 @@ def _lines(title: str, result: Comparison) -> Iterator[str]:
     ):
         if names:
             yield f"    {label}: {', '.join(names[:5])}{' …' if len(names) > 5 else ''}"
+
+
+def _verdict(result: Comparison) -> str:
+    if not result.better and not result.worse:
+        return "no difference"
+    return "more than chance" if result.is_different else "may be chance"

@@ -90,6 +90,8 @@ def export_run(
     unknown = [name for name in formats if name not in EVERY_FORMAT]
     if unknown:
         raise UsageError(f"no format is called {unknown[0]!r}", advice=f"There are: {', '.join(EVERY_FORMAT)}.")
+    if out.resolve().is_relative_to(run.resolve()):
+        raise UsageError("lies in the folder of the report", where=str(out), advice="Choose another --out.")
     corrected = CorrectedRun(RunFolder(run), load_rulings(RunFolder(run), decisions), acceptance)
     written: list[str] = []
     left_out: list[str] = []

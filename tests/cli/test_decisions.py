@@ -195,3 +195,10 @@ def test_suggestions_taken_without_a_person_are_named_as_such(workplace: Path) -
     assert 'CONTENT="received"' in content
     assert re.search(r"decisions: \d+ suggestions of probability 0.9 and more; places corrected: [1-9]", content)
     assert "CS=" not in content
+
+
+def test_exports_do_not_go_into_the_folder_of_the_report(sample: Path) -> None:
+    ended = call("export", "reports", "--format", "text", "--out", "reports/handed-on", cwd=sample)
+    assert ended.code == 2
+    assert "--out" in ended.err
+    assert not (sample / "reports/handed-on").exists()
