@@ -13,22 +13,16 @@ from typing import Any
 
 import lightgbm
 import numpy as np
-from logistic import Table
+from cases import Cases, Rows
+from logistic import Table, fit
 from numpy.typing import NDArray
 
 from pipeline.ocr.detectors.trees import FORMAT, UNIT
 
-Groups = NDArray[np.str_]
-"""To which document each row belongs."""
-
 DIGITS = 5
 """To which limits are rounded in the file."""
-LEAST_BETWEEN = 40
-"""Cases, at least, between two points of the curve."""
-POINTS = 12
-"""Of the curve, at most."""
-DOUBT = 1.0
-"""Cases that are added to each stretch of the curve as right, and as many as wrong: nothing is certain."""
+FURTHEST = 8.0
+"""Log-odds beyond which nothing is told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +33,12 @@ class Shape:
     leaves: int = 8
     depth: int = 4
     rate: float = 0.08
-    least: float = 30.0
+    least: int = 20
     """Cases in a leaf."""
     pull: float = 5.0
     """Draws leaves to 0."""
-    columns: float = 0.6
+    columns: float = 0.4
     """Share of the features that each tree may use."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cases:
-    """Rows of features, with what is true of each, how much it counts, and to which document it belongs."""
-
-    table: Table
-    truth: Table
-    weight: Table
-    document: Groups
-
-    def chosen(self, rows: NDArray[np.bool_]) -> Cases:
-        return Cases(self.table[rows], self.truth[rows], self.weight[rows], self.document[rows])
 
 
 def fit_trees(
@@ -70,7 +51,7 @@ def fit_trees(
         "max_depth": shape.depth,
         "learning_rate": shape.rate,
         "min_sum_hessian_in_leaf": 1.0,
-        "min_data_in_leaf": int(shape.least),
+        "min_data_in_leaf": shape.least,
         "lambda_l2": shape.pull,
         "feature_fraction": shape.columns,
         "monotone_constraints": [(name in rising) - (name in falling) for name in features],
@@ -84,45 +65,26 @@ def fit_trees(
     return lightgbm.train(settings, rows, num_boost_round=shape.trees)
 
 
-def folds(cases: Cases, count: int) -> Iterator[NDArray[np.bool_]]:
-    """Yield the rows to be held out, ``count`` times: whole documents, spread by their number of rows."""
-    names, sizes = np.unique(cases.document, return_counts=True)
-    loads, parts = np.zeros(count), [[] for _ in range(count)]
+def folds(document: NDArray[np.str_], count: int) -> Iterator[Rows]:
+    """Yield the rows to be held out, ``count`` times: whole documents, spread so that each time has about as many."""
+    names, sizes = np.unique(document, return_counts=True)
+    loads = np.zeros(count)
+    parts: list[list[str]] = [[] for _ in range(count)]
     for index in np.lexsort((names, -sizes)):
         least = int(loads.argmin())
         loads[least] += sizes[index]
         parts[least].append(names[index])
     for part in parts:
-        yield np.isin(cases.document, part)
+        yield np.isin(document, part)
 
 
-def out_of_fold(
-    cases: Cases, features: Sequence[str], shape: Shape, rising: Sequence[str] = (), count: int = 5
-) -> Table:
-    """Return the log-odds of each row by trees that have not seen its document."""
-    odds = np.zeros(len(cases.truth))
-    for held in folds(cases, count):
-        booster = fit_trees(cases.chosen(~held), features, shape, rising)
-        odds[held] = np.asarray(booster.predict(cases.table[held], raw_score=True))
-    return odds
+def fit_curve(odds: Table, truth: Table) -> list[list[float]]:
+    """Return two points of the line from log-odds said to those found (Platt scaling), ``FURTHEST`` to either side.
 
-
-def fit_curve(odds: Table, truth: Table, weight: Table) -> list[list[float]]:
-    """Return the points of a rising curve from the log-odds said to those found (isotonic, over groups of cases)."""
-    order = np.argsort(odds, kind="stable")
-    parts = np.array_split(order, max(1, min(POINTS, len(order) // LEAST_BETWEEN)))
-    blocks: list[tuple[float, float, float]] = []  # log-odds said, right, all
-    for part in parts:
-        total = float(weight[part].sum())
-        block = (float((odds[part] * weight[part]).sum() / total), float((truth[part] * weight[part]).sum()), total)
-        while blocks and blocks[-1][1] / blocks[-1][2] >= block[1] / block[2]:  # pool adjacent violators
-            said, right, count = blocks.pop()
-            count_both = count + block[2]
-            block = ((said * count + block[0] * block[2]) / count_both, right + block[1], count_both)
-        blocks.append(block)
-    found = [(right + DOUBT) / (count + 2 * DOUBT) for _, right, count in blocks]
-    points = zip((block[0] for block in blocks), found, strict=True)
-    return [[round(said, 3), round(float(np.log(share / (1 - share))), 3)] for said, share in points]
+    Isotonic regression over groups of equal size was tried: it is too coarse where few words are, at the lower end.
+    """
+    line = fit(odds[:, None], truth, ["slope"], pull=0.0)
+    return [[end, round(line["slope"] * end + line["bias"], 3)] for end in (-FURTHEST, FURTHEST)]
 
 
 def as_file(booster: lightgbm.Booster, features: Sequence[str], curve: Sequence[Sequence[float]], about: str) -> str:

@@ -3,8 +3,8 @@
     python benchmarks/fit_detectors.py --data FOLDER --forged FOLDER [--write]
 
 Fitted on the forged sets under ``--forged`` whose names begin with ``train``, one of the three typed despatches
-(DR-19390519-US), and every other page of ehri_testimony and loc_typed. ``benchmarks/detectors.py`` and
-``benchmarks/doubt.py`` show what the models are worth on the rest.
+(DR-19390519-US), and every other page of ehri_testimony and loc_typed. ``benchmarks/detectors.py`` shows what the
+models are worth on the rest; ``benchmarks/fit_doubt.py`` fits the model that tells which words were read rightly.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-from labelled import Labelled, Library, is_body, right_by_reference, right_on_forged, struck_means
+from labelled import Labelled, Library, is_body, struck_means
 from logistic import Table, auroc, fit
 
 from pipeline.images.ink import ink_map, pieces_of
@@ -25,10 +25,8 @@ from pipeline.ocr.detectors.kinds import GROUP, KINDS, group_features
 from pipeline.ocr.detectors.logistic import probabilities
 from pipeline.ocr.detectors.looking import EXPLAINS
 from pipeline.ocr.detectors.strikes import STRUCK, can_be_struck, strike_features
-from pipeline.ocr.detectors.words import FOREIGN, RIGHT, Sight, foreign_features, right_features
+from pipeline.ocr.detectors.words import FOREIGN, Sight, foreign_features
 
-REAL_WEIGHT = 4
-"""How often each real page counts where words are right or wrong: forged ones are harder, and not alike."""
 DESPATCH = "DR-19390519-US"
 WEIGHTS = Path(__file__).parents[1] / "pipeline" / "ocr" / "detectors" / "weights.py"
 HEAD = '''"""The weights of the models, as ``benchmarks/fit_detectors.py`` fitted and wrote them. Do not edit by hand.
@@ -77,12 +75,10 @@ def main() -> None:
         for page in list(library.pages(given.data / name / "pages"))[::2]
     ]
     struck = _fit_struck([*forged, *strikes, *despatch, *typed])
-    right = _fit_right(forged, library, given.data)
     if given.write:
         parts = [
             _as_code("FOREIGN_WEIGHTS", foreign),
             _as_code("STRUCK_WEIGHTS", struck),
-            _as_code("RIGHT_WEIGHTS", right),
             "KIND_WEIGHTS: dict[InkKind, dict[str, float]] = {\n"
             + "".join(f"    InkKind.{kind.name}: {_as_dict(weights, 4)},\n" for kind, weights in kinds.items())
             + "}\n",
@@ -122,21 +118,6 @@ def struck_cases(pages: Iterable[Labelled]) -> tuple[Table, list[str]]:
     return np.concatenate(tables), means
 
 
-def right_cases(pages: Iterable[tuple[Labelled, list[bool | None]]]) -> tuple[Table, Table]:
-    """Return the features of the words of which it is known whether they are right, and 1 for those that are."""
-    tables, truths = [], []
-    for page, known in pages:
-        chosen = [index for index, each in enumerate(known) if each is not None]
-        tables.append(right_features(page.page, frame_of(page.page))[chosen])
-        truths += [float(bool(known[index])) for index in chosen]
-    return np.concatenate(tables), np.array(truths)
-
-
-def real_right(library: Library, folder: Path) -> list[tuple[Labelled, list[bool | None]]]:
-    """Return the pages of a real set, and of each word whether the reference has it, too."""
-    return [(page, right_by_reference(page.page, folder, page.name)) for page in library.pages(folder / "pages")]
-
-
 def _fit_foreign(pages: list[Labelled]) -> dict[str, float]:
     table, truth = foreign_cases(pages)
     weights = fit(table, truth, FOREIGN)
@@ -149,14 +130,6 @@ def _fit_struck(pages: list[Labelled]) -> dict[str, float]:
     truth = np.array([float(bool(each)) for each in means])
     weights = fit(table, truth, STRUCK)
     _tell("struck", STRUCK, table, truth, weights)
-    return weights
-
-
-def _fit_right(forged: list[Labelled], library: Library, data: Path) -> dict[str, float]:
-    real = real_right(library, data / "ehri_testimony")[::2] + real_right(library, data / "loc_typed")[::2]
-    table, truth = right_cases([*((page, right_on_forged(page)) for page in forged), *real * REAL_WEIGHT])
-    weights = fit(table, truth, RIGHT)
-    _tell("right", RIGHT, table, truth, weights)
     return weights
 
 

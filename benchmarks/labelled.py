@@ -7,6 +7,7 @@ under ``test``; ``docs/detectors.md`` has the lines that make them.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,8 @@ from pipeline.transcripts.reading import read_transcript
 
 PICTURES = (".jpg", ".png")
 BODY = (InkKind.BODY, InkKind.FILE_NUMBER)
+MARKED = re.compile(r"[\[\]⟦⟧\u1400-\u167f]")
+"""Marks of transcribers; stanford_1905 writes small capitals with letters of another script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +164,27 @@ def right_on_forged(page: Labelled) -> list[bool | None]:
 
 
 def right_by_reference(page: Page, folder: Path, name: str) -> list[bool | None]:
-    """Say of each word of a real page whether its reference has it, too; None where the reference has nothing."""
+    """Say of each word of a real page whether its reference, its known errors mended, has it, too.
+
+    None, for nobody knows: words beside which the reference has nothing (stamps, letterheads, and what it leaves out),
+    and those beside which it marks something as unsure, inserted or struck.
+    """
     text = (folder / "ref" / f"{name}.txt").read_text(encoding="utf-8-sig")
     text = without_known_errors(folder, name, text)
     pairs = align_page(read_transcript(name, text.encode(), "plain").tokens, page).pairs
     verdicts = {
-        id(word): as_typed(pair.reference_text) == as_typed(pair.ocr_text) if pair.tokens else None
+        id(word): _says_the_same(pair.reference_text, pair.ocr_text)
         for pair in pairs
+        if pair.tokens and not MARKED.search(pair.reference_text)
         for word in pair.words
     }
     return [verdicts.get(id(word)) for word in page.words]
+
+
+def _says_the_same(reference: str, ocr: str) -> bool:
+    """Compare letters and signs: how words are parted at the end of a line, and the white beside signs, say nothing."""
+    return _unspaced(reference) in (_unspaced(ocr), _unspaced(ocr.replace("-\n", "")))
+
+
+def _unspaced(text: str) -> str:
+    return re.sub(r"\s*([^\w\s])\s*", r"\1", as_typed(text))

@@ -38,6 +38,13 @@ def auroc(scores: Table, truth: Table) -> float:
     return float((ranks[truth == 1].sum() - true * (true + 1) / 2) / (true * (len(truth) - true)))
 
 
+def average_precision(scores: Table, truth: Table) -> float:
+    """Return the mean precision of a list of the cases with the lowest scores first, over its false ones."""
+    false = 1 - truth[np.argsort(scores, kind="stable")]
+    precisions = np.cumsum(false) / np.arange(1, len(false) + 1)
+    return float((precisions * false).sum() / false.sum())
+
+
 def expected_calibration_error(said: Table, truth: Table, bins: int = 15) -> float:
     """Return the mean distance between what was said and what was so, over ``bins`` groups of equal size."""
     order = np.argsort(said, kind="stable")

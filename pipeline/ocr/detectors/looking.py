@@ -13,18 +13,19 @@ from pipeline.images.chroma import Chroma
 from pipeline.images.ink import ink_map, pieces_of
 from pipeline.model.page import Line, Page, Word
 from pipeline.model.picture import GreyPicture
+from pipeline.ocr.detectors.doubt import word_probabilities
 from pipeline.ocr.detectors.frame import frame_of
 from pipeline.ocr.detectors.groups import find_groups, unexplained
 from pipeline.ocr.detectors.inks import word_inks
 from pipeline.ocr.detectors.logistic import probabilities
 from pipeline.ocr.detectors.patches import patches_of
 from pipeline.ocr.detectors.strikes import strike_probabilities
-from pipeline.ocr.detectors.weights import FOREIGN_WEIGHTS, RIGHT_WEIGHTS
-from pipeline.ocr.detectors.words import FOREIGN, RIGHT, Sight, foreign_features, right_features
+from pipeline.ocr.detectors.weights import FOREIGN_WEIGHTS
+from pipeline.ocr.detectors.words import FOREIGN, Sight, foreign_features
 from pipeline.ocr.engine import Engine
 from pipeline.ocr.passes import BLANK_NOTE
 
-VERSION = "3"
+VERSION = "4"
 """To be raised with every change of what is seen: pages kept under another version are read anew."""
 EXPLAINS = 0.35
 """Confidence from which a word of the body explains the ink at its place."""
@@ -48,7 +49,7 @@ def look_closer(picture: GreyPicture, page: Page, engine: Engine | None, chroma:
     groups = find_groups(sight, unexplained(sight, is_body), is_body)
     patches = patches_of(sight, groups, picture, engine)
     inks = word_inks(page, foreign, strike_probabilities(sight), patches)
-    right = probabilities(RIGHT, right_features(page, frame), RIGHT_WEIGHTS)
+    right = word_probabilities(page, frame)
     seen = [
         replace(word, ink=ink_kind, ink_weight=weight, probability=round(float(chance), 4))
         for word, (ink_kind, weight), chance in zip(page.words, inks, right, strict=True)

@@ -56,34 +56,6 @@ STRUCK_WEIGHTS: dict[str, float] = {
     "bias": -13.3173,
 }
 
-RIGHT_WEIGHTS: dict[str, float] = {
-    "confidence_under_97": -21.5567,
-    "confidence_under_95": -10.7115,
-    "confidence_under_90": 18.3516,
-    "confidence_under_80": 14.1455,
-    "confidence_under_60": -1.9484,
-    "line_confidence": 1.0799,
-    "neighbour_confidence": 0.055,
-    "pitch_off": -4.4918,
-    "height_over": -0.5306,
-    "height_under": -0.1787,
-    "plausibility": 2.1265,
-    "least_likely": -1.1409,
-    "odd_signs": -3.8472,
-    "mixed": -1.6823,
-    "is_short": 0.3802,
-    "no_letters": 0.5572,
-    "has_figures": -0.764,
-    "seen_elsewhere": 0.5481,
-    "known": 0.9139,
-    "unknown": -1.5571,
-    "unknown_capital": -0.1307,
-    "reading_agrees": -0.6757,
-    "reading_differs": -1.3864,
-    "reading_lacks": -0.4154,
-    "bias": 3.6717,
-}
-
 KIND_WEIGHTS: dict[InkKind, dict[str, float]] = {
     InkKind.STAMP: {
         "pieces": 0.7459,

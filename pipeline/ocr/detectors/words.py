@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 
@@ -16,7 +15,7 @@ from pipeline.model.geometry import Box
 from pipeline.model.page import Line, Page, Word
 from pipeline.ocr.detectors.frame import Frame
 from pipeline.ocr.detectors.logistic import Table
-from pipeline.ocr.detectors.spelling import is_known, plausibility
+from pipeline.ocr.detectors.spelling import plausibility
 
 OVERSIZE = 2.0
 """Heights of a word from which a piece of ink is too large for type."""
@@ -48,37 +47,8 @@ FOREIGN = (
 )
 """Features that tell words which are not of the body of the text."""
 
-RIGHT = (
-    "confidence_under_97",
-    "confidence_under_95",
-    "confidence_under_90",
-    "confidence_under_80",
-    "confidence_under_60",
-    "line_confidence",
-    "neighbour_confidence",
-    "pitch_off",
-    "height_over",
-    "height_under",
-    "plausibility",
-    "least_likely",
-    "odd_signs",
-    "mixed",
-    "is_short",
-    "no_letters",
-    "has_figures",
-    "seen_elsewhere",
-    "known",
-    "unknown",
-    "unknown_capital",
-    "reading_agrees",
-    "reading_differs",
-    "reading_lacks",
-)
-"""Features that tell whether a word was read rightly."""
-
 _LETTERS = re.compile(r"[^\W\d_]")
 _ODD = re.compile(r"[^\w\s.,;:()'\"’‘“”\-–—/&$?!]|_")
-_MIXED = re.compile(r"[a-z][A-Z]|[^\W\d_]\d|\d[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,47 +85,12 @@ def foreign_features(sight: Sight) -> Table:
     return _table(rows, FOREIGN)
 
 
-def right_features(page: Page, frame: Frame) -> Table:
-    """Return a row for each word of the page with the columns ``RIGHT``."""
-    seen = Counter(_bare(word.text) for word in page.words if (word.confidence or 0.0) > 0.9)
-    was_read_twice = any(word.readings for word in page.words)
-    rows = []
-    for line in page.lines:
-        known = [_confidence(word) for word in line.words]
-        for index, word in enumerate(line.words):
-            values = _word_values(word, frame, page.engine.languages)
-            beside = known[max(0, index - 1) : index] + known[index + 1 : index + 2]
-            bare = _bare(word.text)
-            itself = _confidence(word) > 0.9
-            rows.append(
-                {
-                    **values,
-                    "confidence_under_97": max(0.0, 0.97 - known[index]),
-                    "confidence_under_95": max(0.0, 0.95 - known[index]),
-                    "confidence_under_80": max(0.0, 0.8 - known[index]),
-                    "line_confidence": sum(known) / len(known),
-                    "neighbour_confidence": sum(beside) / len(beside) if beside else known[index],
-                    "least_likely": _least_likely(word.text, page.engine.languages),
-                    "mixed": float(bool(_MIXED.search(word.text))),
-                    "has_figures": float(any(map(str.isdigit, word.text))),
-                    "seen_elsewhere": float(len(bare) > 2 and seen[bare] > itself),
-                    **_knowledge(word.text, page.engine.languages),
-                    **_agreement(word, was_read_twice=was_read_twice),
-                }
-            )
-    return _table(rows, RIGHT)
-
-
 def _table(rows: list[dict[str, float]], names: tuple[str, ...]) -> Table:
     return np.array([[row[name] for name in names] for row in rows], dtype=np.float64).reshape(-1, len(names))
 
 
 def _confidence(word: Word) -> float:
     return 0.5 if word.confidence is None else word.confidence
-
-
-def _bare(text: str) -> str:
-    return text.strip(".,;:()'\"-").casefold()
 
 
 def _word_values(word: Word, frame: Frame, languages: str) -> dict[str, float]:
@@ -193,31 +128,6 @@ def _line_values(line: Line, sight: Sight) -> dict[str, float]:
         "outside_column": 1 - max(0, inside) / max(box.width, 1),
         "above_text": min(max(0.0, (column.top - box.bottom) / frame.height), 10) / 10,
         "below_text": min(max(0.0, (box.top - column.bottom) / frame.height), 10) / 10,
-    }
-
-
-def _least_likely(text: str, languages: str) -> float:
-    parts = [text[index : index + 4] for index in range(max(1, len(text) - 3))]
-    return min(plausibility(part, languages) for part in parts)
-
-
-def _knowledge(text: str, languages: str) -> dict[str, float]:
-    known = is_known(text, languages)
-    is_name = text[:1].isupper()
-    return {
-        "known": float(known is True),
-        "unknown": float(known is False and not is_name),
-        "unknown_capital": float(known is False and is_name),
-    }
-
-
-def _agreement(word: Word, *, was_read_twice: bool) -> dict[str, float]:
-    texts = [reading.text for reading in word.readings]
-    agrees = word.text in texts
-    return {
-        "reading_agrees": float(agrees),
-        "reading_differs": float(bool(texts) and not agrees),
-        "reading_lacks": float(was_read_twice and not texts),
     }
 
 
