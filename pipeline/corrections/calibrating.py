@@ -1,4 +1,4 @@
-"""The probabilities of suggestions, fitted again to what reviewers decided.
+"""The probabilities of suggestions, and of words, fitted again to what reviewers decided.
 
 Platt scaling: the log-odds are stretched and shifted,
 
@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.corrections.settling import PROGRAM_ROLE, settle
 from pipeline.model.correction import Decision, Verb
 from pipeline.model.flag import Flag, Reason
+from pipeline.model.page import Page
 
 PRIOR = 4.0
 """How many decisions' worth of certainty the prior has, for the slope and for the offset."""
@@ -28,10 +29,12 @@ _LIMIT = 1e-4
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A probability that was stated for the OCR's reading, and whether the reviewers took that reading."""
+    """A probability that was stated for the OCR's reading, and whether that reading was right."""
 
     probability: float
     is_right: bool
+    weight: float = 1.0
+    """How many decisions it counts for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +49,40 @@ class Calibration:
     def correct(self, probability: float) -> float:
         return _logistic(self.slope * _logit(probability) + self.offset)
 
+    def after(self, earlier: Calibration) -> Calibration:
+        """Return one calibration that does what ``earlier`` does, and then this one."""
+        slope, offset = self.slope * earlier.slope, self.slope * earlier.offset + self.offset
+        return Calibration(round(slope, 6), round(offset, 6), self.decisions)
 
-AS_FITTED = Calibration()
-"""The probabilities as the weights were fitted; what they were fitted to is told in ``weights.py``."""
+
+UNCHANGED = Calibration()
+
+
+@dataclass(frozen=True, slots=True)
+class Calibrations:
+    """How the probabilities of a run are corrected."""
+
+    suggestions: Calibration = UNCHANGED
+    words: Calibration = UNCHANGED
+    """That a word was read rightly."""
+
+    def after(self, earlier: Calibrations) -> Calibrations:
+        """Return what does what ``earlier`` does, and then this."""
+        return Calibrations(self.suggestions.after(earlier.suggestions), self.words.after(earlier.words))
+
+
+AS_FITTED = Calibrations()
+"""The probabilities as the models were fitted; to what, is told beside their weights."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReliabilityRow:
-    """Of the suggestions within a range: how many, what was said of them on average, how many were right."""
+    """Of the probabilities within a range: how many, what was said on average, how many were right."""
 
     low: float
     high: float
     count: int
+    """Outcomes, each as often as it counts."""
     said: float | None
     right: float | None
     """None where there were none."""
@@ -84,9 +109,9 @@ def calibrate(outcomes: Sequence[Outcome]) -> Calibration:
         for outcome in outcomes:
             odds = _logit(outcome.probability)
             said = _logistic(slope * odds + offset)
-            down_slope += (outcome.is_right - said) * odds
-            down_offset += outcome.is_right - said
-            weight = said * (1 - said)
+            down_slope += outcome.weight * (outcome.is_right - said) * odds
+            down_offset += outcome.weight * (outcome.is_right - said)
+            weight = outcome.weight * said * (1 - said)
             curve_slope += weight * odds * odds
             curve_both += weight * odds
             curve_offset += weight
@@ -96,29 +121,44 @@ def calibrate(outcomes: Sequence[Outcome]) -> Calibration:
         slope, offset = max(slope + step, 0.0), offset + shift  # never turn the order of the suggestions round
         if abs(step) + abs(shift) < 1e-10:
             break
-    return Calibration(round(slope, 6), round(offset, 6), len(outcomes))
+    return Calibration(round(slope, 6), round(offset, 6), round(_weight(outcomes)))
 
 
-def reliability(outcomes: Sequence[Outcome], calibration: Calibration = AS_FITTED) -> tuple[ReliabilityRow, ...]:
+def reliability(outcomes: Sequence[Outcome], calibration: Calibration = UNCHANGED) -> tuple[ReliabilityRow, ...]:
     """Return how stated probabilities and outcomes compare, range by range."""
     rows = []
     for low, high in zip((0.0, *CUTS), (*CUTS, 1.0), strict=True):
         inside = [
-            (said, outcome.is_right)
+            (said, outcome.is_right, outcome.weight)
             for outcome in outcomes
             for said in [calibration.correct(outcome.probability)]
             if low <= said < high or said == high == 1.0
         ]
-        said = sum(each for each, _ in inside) / len(inside) if inside else None
-        right = sum(is_right for _, is_right in inside) / len(inside) if inside else None
-        rows.append(ReliabilityRow(low, high, len(inside), said, right))
+        total = sum(weight for *_, weight in inside)
+        said = sum(each * weight for each, _, weight in inside) / total if total else None
+        right = sum(is_right * weight for _, is_right, weight in inside) / total if total else None
+        rows.append(ReliabilityRow(low, high, round(total), said, right))
     return tuple(rows)
 
 
-def brier_score(outcomes: Sequence[Outcome], calibration: Calibration = AS_FITTED) -> float | None:
+def brier_score(outcomes: Sequence[Outcome], calibration: Calibration = UNCHANGED) -> float | None:
     """Return the mean squared error of the probabilities, 0 being perfect; None without outcomes."""
-    errors = [(calibration.correct(outcome.probability) - outcome.is_right) ** 2 for outcome in outcomes]
-    return sum(errors) / len(errors) if errors else None
+    errors = ((calibration.correct(each.probability) - each.is_right) ** 2 * each.weight for each in outcomes)
+    return sum(errors) / _weight(outcomes) if outcomes else None
+
+
+def correct_words(page: Page, calibration: Calibration) -> Page:
+    """Return the page with the probabilities of its words corrected."""
+    if calibration == UNCHANGED:
+        return page
+    return page.with_words(
+        word if word.probability is None else replace(word, probability=round(calibration.correct(word.probability), 4))
+        for word in page.words
+    )
+
+
+def _weight(outcomes: Sequence[Outcome]) -> float:
+    return sum(outcome.weight for outcome in outcomes)
 
 
 def _probability_of_ocr(flag: Flag) -> float:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from pipeline.corrections.calibrating import AS_FITTED, Calibration
+from pipeline.corrections.calibrating import UNCHANGED, Calibration
 from pipeline.corrections.case import Case
 from pipeline.corrections.clues import clues_for
 from pipeline.corrections.knowledge import Knowledge
@@ -39,7 +39,7 @@ def suggest(
     differences: Sequence[Difference],
     alignment: Alignment,
     knowledge: Knowledge,
-    calibration: Calibration = AS_FITTED,
+    calibration: Calibration = UNCHANGED,
 ) -> tuple[Suggestion | None, ...]:
     """Return for each difference of a page the reading that is probably right, or None where that means nothing.
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from pipeline.corrections.calibrating import AS_FITTED, Calibration
+from pipeline.corrections.calibrating import AS_FITTED, Calibrations
 from pipeline.corrections.knowledge import Knowledge
 from pipeline.errors import CorrigendaError
 from pipeline.execution.bounded import Outcome as ReadOutcome
 from pipeline.execution.bounded import WorkerKilledError, run_bounded
-from pipeline.flow.calibrating import load_calibration
+from pipeline.flow.calibrating import keep_used, load_calibration
 from pipeline.flow.document import compare_document
 from pipeline.flow.fingerprint import fingerprint_document, fingerprint_run
 from pipeline.flow.loading import TRANSCRIPTS, TranscriptLoader
@@ -86,6 +86,7 @@ def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
     for rejected in findings.rejected:
         watcher.warn(rejected.path, rejected.reason)
     with open_run(Path(settings.out), shlex.join(sys.argv), describe_inputs(settings)) as folder:
+        keep_used(folder, calibration)
         knowledge = loader.learn(findings.documents)
         fingerprint = fingerprint_run(settings, reader.engine.info, knowledge, calibration)
         batch = _Batch(settings, reader, loader, knowledge, calibration, fingerprint, folder, watcher, outcome)
@@ -114,8 +115,8 @@ class _Batch:
     loader: TranscriptLoader
     knowledge: Knowledge
     """What all transcripts of the run teach."""
-    calibration: Calibration
-    """What decisions on earlier runs teach about the probabilities of suggestions."""
+    calibration: Calibrations
+    """What decisions on earlier runs teach about the probabilities of suggestions and of words."""
     fingerprint: str
     """Changes with whatever all documents depend on."""
     folder: RunFolder

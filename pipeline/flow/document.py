@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.alignment.placing import place_pages
-from pipeline.corrections.calibrating import AS_FITTED, Calibration
+from pipeline.corrections.calibrating import AS_FITTED, Calibration, Calibrations, correct_words
 from pipeline.corrections.knowledge import Knowledge, combine, learn
 from pipeline.flags.evidence import Evidence
 from pipeline.flags.raising import gather_flags, raise_flags
@@ -53,14 +53,15 @@ def compare_document(
     run: Knowledge,
     warnings: Sequence[str] = (),
     policy: Policy = EVERYTHING,
-    calibration: Calibration = AS_FITTED,
+    calibration: Calibrations = AS_FITTED,
 ) -> DocumentResult:
     """Lay a document's transcripts beside its pages.
 
     ``readings`` are in the order of the pages; ``run`` is what all transcripts of the run have taught; ``policy`` says
-    what counts in accuracy; ``calibration`` corrects the probabilities of suggestions. Without transcripts, the pages
-    are flagged by what the OCR alone shows.
+    what counts in accuracy; ``calibration`` corrects the probabilities of suggestions and of words. Without
+    transcripts, the pages are flagged by what the OCR alone shows.
     """
+    readings = [_corrected(reading, calibration.words) for reading in readings]
     transcripts = [_understand(loaded, readings) for loaded in transcripts]
     places = [_place(loaded, readings) for loaded in transcripts]
     placed = {number: place for by_number, _ in places for number, place in by_number.items()}
@@ -71,7 +72,7 @@ def compare_document(
     knowledge = combine(run, _learn(pages))
     loose = [tokens for _, unplaced in places for tokens in unplaced]
     flags = [
-        *(_flag(page, knowledge, calibration) for page in pages),
+        *(_flag(page, knowledge, calibration.suggestions) for page in pages),
         *(_flag_loose(source.id, tokens) for tokens in loose),
     ]
     return DocumentResult(
@@ -86,6 +87,10 @@ def compare_document(
         counts=sum((page.result.counts for page in pages if page.result.counts and not page.is_duplicate), Counts()),
         warnings=(*warnings, *(note for loaded in transcripts for note in loaded.transcript.warnings)),
     )
+
+
+def _corrected(reading: PageReading, calibration: Calibration) -> PageReading:
+    return replace(reading, page=correct_words(reading.page, calibration)) if reading.page else reading
 
 
 def _understand(loaded: LoadedTranscript, readings: Sequence[PageReading]) -> LoadedTranscript:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from pipeline import __version__
-from pipeline.corrections.calibrating import Calibration
+from pipeline.corrections.calibrating import Calibrations
 from pipeline.corrections.knowledge import Knowledge
 from pipeline.flow.loading import KeptTranscript
 from pipeline.flow.reading import PageReading
@@ -15,7 +15,7 @@ from pipeline.model.page import EngineInfo
 from pipeline.model.scan import DocumentSource
 
 
-def fingerprint_run(settings: Settings, engine: EngineInfo, knowledge: Knowledge, calibration: Calibration) -> str:
+def fingerprint_run(settings: Settings, engine: EngineInfo, knowledge: Knowledge, calibration: Calibrations) -> str:
     """Return a word that changes with whatever all documents of a run depend on."""
     typed, words = sorted(knowledge.typed.items()), sorted(knowledge.words)
     return _digest(__version__, settings.shown(), engine, typed, words, calibration)

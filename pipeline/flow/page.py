@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.alignment.aligning import align_page
 from pipeline.corrections.alone import suggest_alone
-from pipeline.corrections.calibrating import AS_FITTED, Calibration
+from pipeline.corrections.calibrating import UNCHANGED, Calibration
 from pipeline.corrections.knowledge import Knowledge
 from pipeline.corrections.suggesting import suggest
 from pipeline.differences.finding import find_differences
@@ -52,12 +52,12 @@ def flag_page(
     *,
     number: int,
     scan: str,
-    calibration: Calibration = AS_FITTED,
+    calibration: Calibration = UNCHANGED,
 ) -> tuple[Flag, ...]:
     """List the places of a page where a person must look.
 
-    ``knowledge`` is what the run and the document have taught, ``calibration`` what decisions on earlier runs have;
-    ``scan`` identifies the page image, and the flags' keys are made from it.
+    ``knowledge`` is what the run and the document have taught, ``calibration`` what decisions on earlier runs have
+    of suggestions; ``scan`` identifies the page image, and the flags' keys are made from it.
     """
     return raise_flags(
         Evidence(

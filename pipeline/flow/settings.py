@@ -51,7 +51,7 @@ class Settings:
     words: str | None = None
     """A list of words, one a line, in UTF-8; suggestions take its words for known."""
     calibration: str | None = None
-    """A file that ``corrigenda calibrate`` wrote; the probabilities of suggestions are corrected by it."""
+    """A file that ``corrigenda calibrate`` wrote; the probabilities of suggestions and of words are corrected by it."""
     lang: str = "eng"
     """Tesseract languages, joined by ``+``."""
     jobs: int = field(default_factory=_cores)

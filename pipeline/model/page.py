@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.model.geometry import Box
@@ -135,3 +136,15 @@ class Page:
     def text(self) -> str:
         """The words joined by spaces, the lines by ``\\n``."""
         return "\n".join(line.text for line in self.lines)
+
+    def with_words(self, words: Iterable[Word]) -> Page:
+        """Return the page with its words exchanged, one for one."""
+        following = iter(words)
+        regions = tuple(
+            replace(
+                region,
+                lines=tuple(replace(line, words=tuple(next(following) for _ in line.words)) for line in region.lines),
+            )
+            for region in self.regions
+        )
+        return replace(self, regions=regions)

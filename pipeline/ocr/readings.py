@@ -31,14 +31,7 @@ def add_readings(page: Page, other: Page, source: str) -> Page:
         found = beside.get(id(word))
         return replace(word, readings=(*word.readings, _reading(found, source))) if found else word
 
-    regions = tuple(
-        replace(
-            region,
-            lines=tuple(replace(line, words=tuple(map(with_reading, line.words))) for line in region.lines),
-        )
-        for region in page.regions
-    )
-    return replace(page, regions=regions)
+    return page.with_words(map(with_reading, page.words))
 
 
 def _reading(words: list[Word], source: str) -> Reading:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.main import run
+from pipeline.corrections.calibrating import Calibration, Calibrations
 from pipeline.corrections.knowledge import EMPTY
-from pipeline.flow.calibrating import load_calibration
+from pipeline.flow.calibrating import keep_used, load_calibration
 from pipeline.flow.document import LoadedTranscript, compare_document
 from pipeline.flow.loading import TRANSCRIPTS, KeptTranscript
 from pipeline.flow.reading import PageReading
@@ -191,4 +192,14 @@ def test_the_probabilities_are_fitted_and_kept(place: Workplace) -> None:
     decisions = place.decide("ana", ("teh", Verb.ACCEPT_REFERENCE), ("decison", Verb.ACCEPT_REFERENCE))
     assert run(["calibrate", str(place.run), str(decisions)]) == 0
     found = load_calibration(place.run / "calibration.json")
-    assert (found.decisions, found.correct(0.9) < 0.9) == (2, True)
+    assert (found.suggestions.decisions, found.suggestions.correct(0.9) < 0.9) == (2, True)
+
+
+def test_what_a_run_had_used_already_is_part_of_the_next_fit(place: Workplace) -> None:
+    decisions = place.decide("ana", ("teh", Verb.ACCEPT_REFERENCE), ("decison", Verb.ACCEPT_REFERENCE))
+    assert run(["calibrate", str(place.run), str(decisions)]) == 0
+    first = load_calibration(place.run / "calibration.json")
+    used = Calibrations(Calibration(0.5, -1.0), Calibration(0.5, 0.25))
+    keep_used(RunFolder(place.run), used)
+    assert run(["calibrate", str(place.run), str(decisions)]) == 0
+    assert load_calibration(place.run / "calibration.json") == first.after(used)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.corrections.calibrating import AS_FITTED, Calibration
+from pipeline.corrections.calibrating import AS_FITTED, Calibration, Calibrations
 from pipeline.corrections.knowledge import learn
 from pipeline.errors import UsageError
 from pipeline.flow.calibrating import load_calibration
@@ -38,9 +38,10 @@ def test_another_word_list_or_calibration_is_another_run() -> None:
     made = [
         fingerprint_run(settings, engine, plain, AS_FITTED),
         fingerprint_run(settings, engine, listed, AS_FITTED),
-        fingerprint_run(settings, engine, plain, Calibration(0.5, 0.0, 20)),
+        fingerprint_run(settings, engine, plain, Calibrations(suggestions=Calibration(0.5, 0.0, 20))),
+        fingerprint_run(settings, engine, plain, Calibrations(words=Calibration(0.5, 0.0, 20))),
     ]
-    assert len(set(made)) == 3
+    assert len(set(made)) == 4
 
 
 def test_provenance_names_the_files_but_not_where_they_lie() -> None:

@@ -6,12 +6,11 @@ step works and how well.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.images.chroma import Chroma
 from pipeline.images.ink import ink_map, pieces_of
-from pipeline.model.page import Line, Page, Word
+from pipeline.model.page import Page
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.detectors.doubt import word_probabilities
 from pipeline.ocr.detectors.frame import frame_of
@@ -54,17 +53,4 @@ def look_closer(picture: GreyPicture, page: Page, engine: Engine | None, chroma:
         replace(word, ink=ink_kind, ink_weight=weight, probability=round(float(chance), 4))
         for word, (ink_kind, weight), chance in zip(page.words, inks, right, strict=True)
     ]
-    return replace(_with_words(page, seen), patches=patches)
-
-
-def _with_words(page: Page, words: Sequence[Word]) -> Page:
-    """Return the page with its words exchanged, one for one."""
-    following = iter(words)
-    regions = tuple(
-        replace(
-            region,
-            lines=tuple(Line(tuple(next(following) for _ in line.words), line.box) for line in region.lines),
-        )
-        for region in page.regions
-    )
-    return replace(page, regions=regions)
+    return replace(page.with_words(seen), patches=patches)
