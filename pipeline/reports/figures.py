@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.alignment import Relation
 from pipeline.model.counts import Tally
+from pipeline.model.page import Word
 from pipeline.model.result import PageResult
 from pipeline.reports.alike import confusions_of
 from pipeline.reports.places import Place
 
 BINS = 10
+CHANCES = (0.2, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99)
+"""Where the table of probabilities parts its rows: close at the upper end, where most words are."""
 CONFUSIONS_KEPT = 60
 """For each document; beyond that, sums over a run are of the most frequent ones of each document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Words of like confidence, and how many of them both sides read alike."""
+    """Words of like confidence, or of like probability, and how many of them both sides read alike."""
 
     words: int = 0
     right: int = 0
-    confidence: float = 0.0
-    """Sum over the words."""
+    said: float = 0.0
+    """Sum of the confidence, or of the probability, over the words."""
 
     def __add__(self, other: Bin) -> Bin:
-        return Bin(self.words + other.words, self.right + other.right, self.confidence + other.confidence)
+        return Bin(self.words + other.words, self.right + other.right, self.said + other.said)
 
     @property
-    def mean_confidence(self) -> float:
-        return self.confidence / self.words if self.words else 0.0
+    def mean_said(self) -> float:
+        return self.said / self.words if self.words else 0.0
 
     @property
     def share_right(self) -> float:
@@ -45,24 +49,31 @@ class Figures:
     confusions: tuple[tuple[str, str, int], ...] = ()
     """Transcript's characters, OCR's characters, number of places; the most frequent first."""
     bins: tuple[Bin, ...] = (Bin(),) * BINS
-    """By confidence, from 0 upwards in equal steps."""
+    """By the engine's confidence, from 0 upwards in equal steps."""
+    chances: tuple[Bin, ...] = (Bin(),) * (len(CHANCES) + 1)
+    """By the program's probability, parted at ``CHANCES``."""
 
     def __add__(self, other: Figures) -> Figures:
         confusions = Counter({(reference, ocr): count for reference, ocr, count in self.confusions})
         confusions.update({(reference, ocr): count for reference, ocr, count in other.confusions})
-        bins = tuple(mine + theirs for mine, theirs in zip(self.bins, other.bins, strict=True))
-        return Figures(most_frequent(confusions, len(confusions)), bins)
+        bins, chances = (
+            tuple(mine + theirs for mine, theirs in zip(*each, strict=True))
+            for each in ((self.bins, other.bins), (self.chances, other.chances))
+        )
+        return Figures(most_frequent(confusions, len(confusions)), bins, chances)
 
 
 def count_figures(pages: Iterable[PageResult], places: Iterable[Place]) -> Figures:
     """Return the figures of a document."""
     confusions = Counter(pair for place in places for pair in confusions_of(place.lead))
-    bins = [Bin()] * BINS
+    bins, chances = list(Figures().bins), list(Figures().chances)
     for page in pages:
-        for confidence, is_right in _judged_words(page):
-            index = min(int(confidence * BINS), BINS - 1)
-            bins[index] += Bin(1, int(is_right), confidence)
-    return Figures(most_frequent(confusions, CONFUSIONS_KEPT), tuple(bins))
+        for word, is_right in _judged_words(page):
+            if word.confidence is not None:
+                bins[min(int(word.confidence * BINS), BINS - 1)] += Bin(1, int(is_right), word.confidence)
+            if word.probability is not None:
+                chances[bisect_right(CHANCES, word.probability)] += Bin(1, int(is_right), word.probability)
+    return Figures(most_frequent(confusions, CONFUSIONS_KEPT), tuple(bins), tuple(chances))
 
 
 def most_frequent(confusions: Counter[tuple[str, str]], most: int) -> tuple[tuple[str, str, int], ...]:
@@ -71,12 +82,15 @@ def most_frequent(confusions: Counter[tuple[str, str]], most: int) -> tuple[tupl
     return tuple((reference, ocr, count) for (reference, ocr), count in ranked)
 
 
-def _judged_words(page: PageResult) -> Iterable[tuple[float, bool]]:
-    """Yield confidence and correctness of the words that stand beside text of the transcript."""
+def _judged_words(page: PageResult) -> Iterator[tuple[Word, bool]]:
+    """Yield the words that stand beside text of the transcript, and whether both sides have the same.
+
+    A hyphen at the end of a line, which most transcripts leave out, is no difference.
+    """
     for pair in page.alignment.pairs if page.alignment else ():
         if pair.relation is Relation.IN_ORDER and pair.tokens and pair.words:
-            is_right = pair.reference_text == pair.ocr_text
-            yield from ((word.confidence, is_right) for word in pair.words if word.confidence is not None)
+            is_right = pair.reference_text in (pair.ocr_text, pair.ocr_text.replace("-\n", ""))
+            yield from ((word, is_right) for word in pair.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from pipeline.model.geometry import Box
 from pipeline.model.scan import Scan, ScanSource
 from pipeline.reports.alike import group_names
 from pipeline.reports.chips import show, show_json
-from pipeline.reports.figures import BINS, Figures, confusion_matrix, count_figures
+from pipeline.reports.figures import BINS, CHANCES, Figures, confusion_matrix, count_figures
 from pipeline.reports.pageviews import picture_width
 from pipeline.reports.places import gather_places
 from pipeline.reports.records import after_words, before_words
 from pipeline.reports.views import upright_box, upright_size, view_of
+from tests.flags import judging
 from tests.reports.results import make_document, make_flag, make_page, some_flags
 
 SUSPICIOUS = (
@@ -178,6 +179,27 @@ def test_figures_of_documents_add_up_to_those_of_the_run() -> None:
     both = one + one + Figures()
     assert both.confusions == tuple((reference, ocr, 2 * number) for reference, ocr, number in one.confusions)
     assert len(both.bins) == BINS
+    assert [bin.words for bin in both.bins] == [2 * bin.words for bin in one.bins]
+
+
+def test_a_word_broken_at_the_end_of_a_line_is_read_alike() -> None:
+    alignment = judging.gather("The ferry left the pier", "The fer-\nry left tho pier").alignment
+    one = count_figures([replace(make_document(()).pages[0], alignment=alignment)], ())
+    assert (sum(bin.words for bin in one.bins), sum(bin.right for bin in one.bins)) == (6, 5)
+
+
+@pytest.mark.parametrize(
+    ("probability", "row"), [(0.0, 0), (0.19, 0), (0.2, 1), (0.85, 3), (0.985, 6), (0.99, 7), (1.0, 7), (None, None)]
+)
+def test_words_stand_in_the_row_of_their_probability(probability: float | None, row: int | None) -> None:
+    read = judging.make_page("The ferry left the pier")
+    read = read.with_words(replace(word, probability=probability) for word in read.words)
+    alignment = judging.gather("The fery left the pier", read).alignment
+    one = count_figures([replace(make_document(()).pages[0], alignment=alignment)], ())
+    words = sum(bin.words for bin in one.bins)
+    assert (words, sum(bin.right for bin in one.bins)) == (5, 4)
+    assert [bin.words for bin in one.chances] == [words * (index == row) for index in range(len(CHANCES) + 1)]
+    assert sum(bin.said for bin in (one + one).chances) == pytest.approx(2 * words * (probability or 0.0))
 
 
 def test_the_matrix_counts_single_characters_taken_for_single_ones() -> None:
