@@ -49,10 +49,9 @@ class Calibration:
     def correct(self, probability: float) -> float:
         return _logistic(self.slope * _logit(probability) + self.offset)
 
-    def after(self, earlier: Calibration) -> Calibration:
-        """Return one calibration that does what ``earlier`` does, and then this one."""
-        slope, offset = self.slope * earlier.slope, self.slope * earlier.offset + self.offset
-        return Calibration(round(slope, 6), round(offset, 6), self.decisions)
+    def undo(self, probability: float) -> float:
+        """Return what was said before it was corrected; where all was made alike, that is forgotten."""
+        return _logistic((_logit(probability) - self.offset) / self.slope) if self.slope else probability
 
 
 UNCHANGED = Calibration()
@@ -65,10 +64,6 @@ class Calibrations:
     suggestions: Calibration = UNCHANGED
     words: Calibration = UNCHANGED
     """That a word was read rightly."""
-
-    def after(self, earlier: Calibrations) -> Calibrations:
-        """Return what does what ``earlier`` does, and then this."""
-        return Calibrations(self.suggestions.after(earlier.suggestions), self.words.after(earlier.words))
 
 
 AS_FITTED = Calibrations()

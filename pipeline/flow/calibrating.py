@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.corrections.calibrating import (
     AS_FITTED,
+    UNCHANGED,
     Calibration,
     Calibrations,
     Outcome,
@@ -37,8 +39,10 @@ class Fit:
     """What decisions taught about one kind of probability in a run."""
 
     calibration: Calibration
-    """Of the probabilities as the run stated them."""
     outcomes: tuple[Outcome, ...]
+    """With the probabilities as the run stated them."""
+    uncorrected: tuple[Outcome, ...]
+    """With those that it would have stated without a calibration; to them ``calibration`` was fitted."""
 
     @property
     def stated(self) -> tuple[ReliabilityRow, ...]:
@@ -52,22 +56,15 @@ class RunFit:
 
     suggestions: Fit
     words: Fit
-    used: Calibrations = AS_FITTED
-    """By which the run had corrected its probabilities already."""
 
     @property
     def calibrations(self) -> Calibrations:
         """What the next run shall use."""
-        return Calibrations(self.suggestions.calibration, self.words.calibration).after(self.used)
+        return Calibrations(self.suggestions.calibration, self.words.calibration)
 
     def as_json(self) -> Json:
         """Return the document ``corrigenda.calibration/2``."""
-        found = self.calibrations
-        return {
-            "schema": SCHEMA,
-            "suggestions": _fit_json(self.suggestions, found.suggestions),
-            "words": _fit_json(self.words, found.words),
-        }
+        return {"schema": SCHEMA, "suggestions": _fit_json(self.suggestions), "words": _fit_json(self.words)}
 
 
 def fit_run(run: Path, decisions: Iterable[Path]) -> RunFit:
@@ -75,13 +72,24 @@ def fit_run(run: Path, decisions: Iterable[Path]) -> RunFit:
     folder = RunFolder(run)
     rulings = load_rulings(folder, decisions)
     suggestions: list[Outcome] = []
-    words: list[Outcome] = []
+    words: dict[tuple[float, bool], float] = defaultdict(float)  # there are many, and many are alike
     for document in folder.load_documents():
         made = rulings.about(document.flags)
         suggestions += outcomes_of(document.flags, made)
-        words += judged_words(document, made)
+        for outcome in judged_words(document, made):
+            words[outcome.probability, outcome.is_right] += outcome.weight
     used = load_calibration(_used(folder)) if _used(folder).exists() else AS_FITTED
-    return RunFit(_fit(suggestions), _fit(words), used)
+    judged = [Outcome(*case, weight) for case, weight in sorted(words.items())]
+    return RunFit(fit_outcomes(suggestions, used.suggestions), fit_outcomes(judged, used.words))
+
+
+def fit_outcomes(outcomes: Sequence[Outcome], used: Calibration = UNCHANGED) -> Fit:
+    """Fit to outcomes whose probabilities were corrected by ``used`` already: as if they had not been.
+
+    Were the new fit put on top of the old one, the same decisions would count again with each run.
+    """
+    uncorrected = [replace(outcome, probability=used.undo(outcome.probability)) for outcome in outcomes]
+    return Fit(calibrate(uncorrected), tuple(outcomes), tuple(uncorrected))
 
 
 def save_fit(fit: RunFit, path: Path) -> None:
@@ -119,10 +127,6 @@ def _used(folder: RunFolder) -> Path:
     return folder.path / STATE / "calibration.json"
 
 
-def _fit(outcomes: list[Outcome]) -> Fit:
-    return Fit(calibrate(outcomes), tuple(outcomes))
-
-
 def _save(document: Json, path: Path) -> None:
     write_atomic(path, json.dumps(document, indent=2).encode() + b"\n")
 
@@ -135,16 +139,16 @@ def _plain(calibration: Calibration) -> Json:
     return {"slope": calibration.slope, "offset": calibration.offset, "decisions": calibration.decisions}
 
 
-def _fit_json(fit: Fit, found: Calibration) -> Json:
+def _fit_json(fit: Fit) -> Json:
     return {
-        **_plain(found),
+        **_plain(fit.calibration),
         "brier": {
             "stated": _rounded(brier_score(fit.outcomes)),
-            "corrected": _rounded(brier_score(fit.outcomes, fit.calibration)),
+            "corrected": _rounded(brier_score(fit.uncorrected, fit.calibration)),
         },
         "reliability": {
             "stated": [_row(row) for row in fit.stated],
-            "corrected": [_row(row) for row in reliability(fit.outcomes, fit.calibration)],
+            "corrected": [_row(row) for row in reliability(fit.uncorrected, fit.calibration)],
         },
     }
 

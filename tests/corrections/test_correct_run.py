@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.main import run
-from pipeline.corrections.calibrating import Calibration, Calibrations
+from pipeline.corrections.calibrating import Calibration, Calibrations, Outcome, calibrate
 from pipeline.corrections.knowledge import EMPTY
 from pipeline.flow.calibrating import keep_used, load_calibration
 from pipeline.flow.document import LoadedTranscript, compare_document
@@ -195,11 +195,14 @@ def test_the_probabilities_are_fitted_and_kept(place: Workplace) -> None:
     assert (found.suggestions.decisions, found.suggestions.correct(0.9) < 0.9) == (2, True)
 
 
-def test_what_a_run_had_used_already_is_part_of_the_next_fit(place: Workplace) -> None:
-    decisions = place.decide("ana", ("teh", Verb.ACCEPT_REFERENCE), ("decison", Verb.ACCEPT_REFERENCE))
+def test_what_a_run_had_used_already_is_taken_off_before_the_next_fit(place: Workplace) -> None:
+    decisions = place.decide("ana", ("teh", Verb.ACCEPT_OCR), ("decison", Verb.ACCEPT_OCR))
     assert run(["calibrate", str(place.run), str(decisions)]) == 0
-    first = load_calibration(place.run / "calibration.json")
-    used = Calibrations(Calibration(0.5, -1.0), Calibration(0.5, 0.25))
-    keep_used(RunFolder(place.run), used)
+    first = load_calibration(place.run / "calibration.json").suggestions
+    used = Calibration(1.0, 2.0)
+    keep_used(RunFolder(place.run), Calibrations(used))
     assert run(["calibrate", str(place.run), str(decisions)]) == 0
-    assert load_calibration(place.run / "calibration.json") == first.after(used)
+    found = load_calibration(place.run / "calibration.json").suggestions
+    stated = [flag.suggestion.probability for flag in place.document.flags if flag.suggestion]
+    assert found == calibrate([Outcome(used.undo(each), is_right=True) for each in stated])
+    assert found != first

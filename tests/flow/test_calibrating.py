@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pipeline.corrections.calibrating import AS_FITTED, Calibration, Calibrations, Outcome, calibrate
+from pipeline.corrections.calibrating import AS_FITTED, Calibration, Calibrations, Outcome
 from pipeline.errors import DamagedStateError
-from pipeline.flow.calibrating import Fit, RunFit, keep_used, load_calibration, save_fit
+from pipeline.flow.calibrating import RunFit, fit_outcomes, keep_used, load_calibration, save_fit
 from pipeline.store.runs import STATE, RunFolder
 
 USED = Calibrations(Calibration(0.5, -1.0, 20), Calibration(0.8, 0.25, 300))
 
 
-def fit(*outcomes: Outcome) -> Fit:
-    return Fit(calibrate(outcomes), outcomes)
-
-
 def test_what_is_saved_is_what_is_loaded_and_says_how_it_compares(tmp_path: Path) -> None:
-    found = RunFit(fit(Outcome(0.9, is_right=False)), fit(Outcome(0.4, is_right=True), Outcome(0.99, True, 250.0)))
+    words = [Outcome(0.4, is_right=True), Outcome(0.99, is_right=True, weight=250.0)]
+    found = RunFit(fit_outcomes([Outcome(0.9, is_right=False)]), fit_outcomes(words))
     save_fit(found, tmp_path / "calibration.json")
     assert load_calibration(tmp_path / "calibration.json") == found.calibrations
     written = json.loads((tmp_path / "calibration.json").read_bytes())
@@ -56,16 +54,20 @@ def test_a_file_that_holds_no_calibration_is_told(tmp_path: Path, content: str) 
 
 
 @pytest.mark.parametrize("probability", [0.02, 0.4, 0.97])
-def test_one_calibration_after_another_is_one(probability: float) -> None:
-    first, second = Calibration(0.5, -1.0), Calibration(1.5, 0.75, 7)
-    assert second.after(first).correct(probability) == pytest.approx(second.correct(first.correct(probability)))
-    assert second.after(first).decisions == 7
+def test_what_was_corrected_can_be_undone(probability: float) -> None:
+    calibration = Calibration(0.5, -1.0)
+    assert calibration.undo(calibration.correct(probability)) == pytest.approx(probability)
+    assert Calibration(0.0, 1.0).undo(probability) == probability
 
 
-def test_a_run_that_used_a_calibration_is_fitted_on_top_of_it(tmp_path: Path) -> None:
-    found = RunFit(fit(), fit(), USED).calibrations
-    assert (found.suggestions.slope, found.suggestions.offset) == (0.5, -1.0)
-    assert (found.words.slope, found.words.offset) == (0.8, 0.25)
+def test_the_same_decisions_on_a_corrected_run_teach_the_same_again() -> None:
+    outcomes = [Outcome(0.9, is_right) for is_right in (True, False, False, True, True)] + [Outcome(0.3, True)] * 3
+    first = fit_outcomes(outcomes)
+    corrected = [replace(each, probability=first.calibration.correct(each.probability)) for each in outcomes]
+    again = fit_outcomes(corrected, first.calibration)
+    assert again.calibration.slope == pytest.approx(first.calibration.slope, abs=1e-4)
+    assert again.calibration.offset == pytest.approx(first.calibration.offset, abs=1e-4)
+    assert [row.said for row in again.stated] != [row.said for row in first.stated]
 
 
 def test_a_run_keeps_what_it_used_until_it_is_repeated_without(tmp_path: Path) -> None:
