@@ -11,9 +11,10 @@ from labelled import Labelled, Library, right_by_reference, right_on_forged
 from logistic import Table
 from numpy.typing import NDArray
 
-from pipeline.model.page import Page
+from pipeline.model.page import EngineInfo, Page
 from pipeline.ocr.detectors.doubt import DOUBT, doubt_features
 from pipeline.ocr.detectors.frame import frame_of
+from pipeline.ocr.tsv import parse_tsv
 
 SETS = (
     "us_despatches",
@@ -68,15 +69,26 @@ def real_cases(library: Library, data: Path, *, foreign: bool = False) -> Cases:
             (_foreign(page) if foreign else page, right_by_reference(page.page, data / name, page.name))
             for page in library.pages(data / name / "pages")
         ]
-        cases = joined(_cases(page, known, name, document_of(page.name)) for page, known in pages)
+        cases = joined(_cases(page.page, known, name, document_of(page.name)) for page, known in pages)
         found.append(replace(cases, weight=cases.weight * min(1.0, MOST_OF_SET / max(1, len(cases.truth)))))
+    return joined(found)
+
+
+def recorded_cases(data: Path) -> Cases:
+    """Return the words of all real sets as another version of the engine, 5.3.0, read them in one pass long ago."""
+    found = []
+    for name in SETS:
+        for path in sorted((data / name / "ocr" / "tesseract-5.3.0").glob("*.tsv")):
+            page = parse_tsv(path.read_bytes(), EngineInfo("tesseract", "5.3.0", "eng"))
+            known = right_by_reference(page, data / name, path.stem)
+            found.append(_cases(page, known, name, document_of(path.stem)))
     return joined(found)
 
 
 def forged_cases(library: Library, forged: Path, prefix: str) -> Cases:
     """Return the words of the forged sets whose names begin with ``prefix``; each page is a document."""
     pages = library.forged(forged, prefix)
-    cases = joined(_cases(page, right_on_forged(page), f"forged {prefix}", page.name) for page in pages)
+    cases = joined(_cases(page.page, right_on_forged(page), f"forged {prefix}", page.name) for page in pages)
     return replace(cases, weight=cases.weight * FORGED_WEIGHT)
 
 
@@ -104,12 +116,12 @@ def _foreign(page: Labelled) -> Labelled:
     return replace(page, page=replace(page.page, engine=replace(page.page.engine, languages="und")))
 
 
-def _cases(page: Labelled, known: list[bool | None], source: str, document: str) -> Cases:
+def _cases(page: Page, known: list[bool | None], source: str, document: str) -> Cases:
     chosen = [index for index, each in enumerate(known) if each is not None]
     return Cases(
-        doubt_features(page.page, frame_of(page.page))[chosen].reshape(-1, len(DOUBT)),
+        doubt_features(page, frame_of(page))[chosen].reshape(-1, len(DOUBT)),
         np.array([float(bool(known[index])) for index in chosen]),
-        _confidences(page.page)[chosen],
+        _confidences(page)[chosen],
         np.ones(len(chosen)),
         np.array([document] * len(chosen), dtype=np.str_),
         np.array([source] * len(chosen), dtype=np.str_),

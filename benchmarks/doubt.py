@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from cases import SETS, Cases, forged_cases, is_fitted_on, real_cases
+from cases import SETS, Cases, forged_cases, is_fitted_on, real_cases, recorded_cases
 from labelled import Library
 from logistic import Table, auroc, average_precision, expected_calibration_error
 
@@ -39,6 +39,9 @@ def main() -> None:
         cases = real_cases(library, given.data, foreign=foreign)
         shown = cases.chosen(~is_fitted_on(cases))
         tell(f"documents not fitted on{title}", trees.probabilities(DOUBT, shown.table), shown, by_document=not foreign)
+    recorded = recorded_cases(given.data)
+    other = recorded.chosen(~is_fitted_on(recorded))
+    tell("documents not fitted on, as Tesseract 5.3.0 read them", trees.probabilities(DOUBT, other.table), other)
     if given.forged:
         forged = forged_cases(library, given.forged, "test")
         tell_table("forged pages not fitted on", trees.probabilities(DOUBT, forged.table), forged)

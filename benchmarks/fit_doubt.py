@@ -33,7 +33,7 @@ SHAPES = [
 ABOUT = (
     "How probable it is that a word was read rightly. Fitted by benchmarks/fit_doubt.py on forged pages and on every "
     "second document of us_despatches, ehri_testimony, loc_typed, loc_books, loc_forms, loc_news and stanford_1905, as "
-    "Tesseract 5.3.0 read them. Do not edit by hand."
+    "Tesseract 5.5.2 read them. Do not edit by hand."
 )
 
 
