@@ -63,14 +63,15 @@ def joined(parts: Iterable[Cases]) -> Cases:
 
 def real_cases(library: Library, data: Path, *, foreign: bool = False) -> Cases:
     """Return the words of all real sets; with ``foreign``, as if their language were unknown."""
-    found = []
+    found, share = [], FOREIGN_WEIGHT if foreign else 1.0
     for name in SETS:
         pages = [
             (_foreign(page) if foreign else page, right_by_reference(page.page, data / name, page.name))
             for page in library.pages(data / name / "pages")
         ]
         cases = joined(_cases(page.page, known, name, document_of(page.name)) for page, known in pages)
-        found.append(replace(cases, weight=cases.weight * min(1.0, MOST_OF_SET / max(1, len(cases.truth)))))
+        share_of_set = min(1.0, MOST_OF_SET / max(1, len(cases.truth)))
+        found.append(replace(cases, weight=cases.weight * share * share_of_set))
     return joined(found)
 
 
@@ -92,14 +93,13 @@ def forged_cases(library: Library, forged: Path, prefix: str) -> Cases:
     return replace(cases, weight=cases.weight * FORGED_WEIGHT)
 
 
-def is_fitted_on(cases: Cases) -> Rows:
+def is_fitted_on(cases: Cases, data: Path) -> Rows:
     """Say of each word whether its document is one to fit on: of each real set every second one, by name."""
-    chosen = {name for source in SETS for name in sorted(set(cases.document[cases.source == source].tolist()))[1::2]}
-    fitted = np.isin(cases.document, sorted(chosen))
-    for source in SETS:
-        shown = set(cases.document[~fitted & (cases.source == source)].tolist())
-        assert not shown & chosen, "a document stands on both sides"
-    return fitted
+    by_set = [sorted({document_of(path.stem) for path in (data / name / "ref").glob("*.txt")}) for name in SETS]
+    fitted = {document for documents in by_set for document in documents[1::2]}
+    shown = {document for documents in by_set for document in documents[::2]}
+    assert not fitted & shown, "a document stands on both sides"
+    return np.isin(cases.document, sorted(fitted))
 
 
 def document_of(page: str) -> str:

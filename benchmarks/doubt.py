@@ -37,10 +37,10 @@ def main() -> None:
     library, trees = Library(given.cache), load_trees(FITTED)
     for title, foreign in (("", False), (", as if no words of the language were known", True)):
         cases = real_cases(library, given.data, foreign=foreign)
-        shown = cases.chosen(~is_fitted_on(cases))
+        shown = cases.chosen(~is_fitted_on(cases, given.data))
         tell(f"documents not fitted on{title}", trees.probabilities(DOUBT, shown.table), shown, by_document=not foreign)
     recorded = recorded_cases(given.data)
-    other = recorded.chosen(~is_fitted_on(recorded))
+    other = recorded.chosen(~is_fitted_on(recorded, given.data))
     tell("documents not fitted on, as Tesseract 5.3.0 read them", trees.probabilities(DOUBT, other.table), other)
     if given.forged:
         forged = forged_cases(library, given.forged, "test")

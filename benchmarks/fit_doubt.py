@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 from boosting import Shape, as_file, fit_curve, fit_trees, folds
-from cases import FOREIGN_WEIGHT, Cases, forged_cases, is_fitted_on, joined, real_cases
+from cases import Cases, forged_cases, is_fitted_on, joined, real_cases
 from doubt import tell
 from labelled import Library
 from logistic import Table
@@ -47,7 +47,7 @@ def main() -> None:
     library = Library(given.cache)
     forged = forged_cases(library, given.forged, "train")
     real, foreign = real_cases(library, given.data), real_cases(library, given.data, foreign=True)
-    chosen = is_fitted_on(real)
+    chosen = is_fitted_on(real, given.data)
     fitted_on, also = real.chosen(chosen), foreign.chosen(chosen)
 
     losses = [(_loss(_out_of_fold(fitted_on, also, forged, shape), fitted_on), shape) for shape in SHAPES]
@@ -55,7 +55,7 @@ def main() -> None:
         print(f"{shape.trees} trees of {shape.leaves} leaves: log-loss {loss:.4f} on documents held out")
     shape = min(losses, key=lambda each: each[0])[1]
     curve = fit_curve(_out_of_fold(fitted_on, also, forged, shape), fitted_on.truth)
-    booster = fit_trees(_all(fitted_on, also, forged), DOUBT, shape, RISING, FALLING)
+    booster = fit_trees(joined([fitted_on, also, forged]), DOUBT, shape, RISING, FALLING)
     for gain, name in sorted(zip(booster.feature_importance("gain"), DOUBT, strict=True), reverse=True):
         print(f"  {name:20} gain {gain:8.0f}")
     if given.write:
@@ -65,19 +65,11 @@ def main() -> None:
     tell("all real documents, each by trees that have not seen it", _probability(odds), real)
 
 
-def _all(real: Cases, foreign: Cases, forged: Cases) -> Cases:
-    return joined([real, Cases(*_weighed(foreign)), forged])
-
-
-def _weighed(cases: Cases) -> tuple[Table, ...]:
-    return (cases.table, cases.truth, cases.confidence, cases.weight * FOREIGN_WEIGHT, cases.document, cases.source)
-
-
 def _out_of_fold(real: Cases, foreign: Cases, forged: Cases, shape: Shape, count: int = 6) -> Table:
     """Return the log-odds of each real word by trees that have not seen its document."""
     odds = np.zeros(len(real.truth))
     for held in folds(real.document, count):
-        booster = fit_trees(_all(real.chosen(~held), foreign.chosen(~held), forged), DOUBT, shape, RISING, FALLING)
+        booster = fit_trees(joined([real.chosen(~held), foreign.chosen(~held), forged]), DOUBT, shape, RISING, FALLING)
         odds[held] = np.asarray(booster.predict(real.table[held], raw_score=True))
     return odds
 
