@@ -53,6 +53,10 @@ def chance(page: Page) -> float:
     return float(word_probabilities(page, frame_of(page))[PLACE])
 
 
+def odds(probability: float) -> float:
+    return probability / (1 - probability)
+
+
 def feature(name: str, page: Page) -> float:
     return float(doubt_features(page, frame_of(page))[PLACE][DOUBT.index(name)])
 
@@ -72,7 +76,7 @@ def test_more_confidence_never_makes_a_word_much_less_probable(text: str, langua
     chances = [chance(page_of(text, step / 50, languages=languages)) for step in range(51)]
     falls = [before - after for before, after in pairwise(chances)]
     assert max(falls) < 0.02  # the mean confidence of the page moves, too
-    assert 1 - chances[0] > 3 * (1 - chances[-1])
+    assert odds(chances[-1]) > 10 * odds(chances[0])
 
 
 @pytest.mark.parametrize(
