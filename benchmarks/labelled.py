@@ -26,8 +26,7 @@ from pipeline.model.page import InkKind, Page, Word
 from pipeline.model.picture import GreyPicture
 from pipeline.model.scan import ScanSource
 from pipeline.ocr.lookup import find_tesseract
-from pipeline.ocr.passes import PassesEngine
-from pipeline.ocr.tesseract import TesseractSettings, open_tesseract
+from pipeline.ocr.tesseract import TesseractSettings, open_in_passes, open_tesseract
 from pipeline.store.cache import open_cache
 from pipeline.text.normalization import as_typed
 from pipeline.transcripts.reading import read_transcript
@@ -69,7 +68,7 @@ class Library:
 
     def __init__(self, cache: str | None = None) -> None:
         settings = TesseractSettings(languages="eng", psm=3, seconds=60.0)
-        self.engine = PassesEngine(open_tesseract(find_tesseract(None, "eng"), settings))
+        self.engine = open_in_passes(open_tesseract(find_tesseract(None, "eng"), settings))
         self._reader = Reader(self.engine, open_cache(cache), Limits())
 
     def pages(self, folder: Path) -> Iterator[Labelled]:
@@ -91,13 +90,13 @@ class Library:
         """Yield the despatches, with the stamps and notes that were entered by eye on their first pages."""
         root = data / "us_despatches"
         for page in self.pages(root / "pages"):
-            lines = _alto_lines(root / "gt_alto" / f"{page.name}.xml")
+            lines = alto_lines(root / "gt_alto" / f"{page.name}.xml")
             extras = root / "extras" / f"{page.name}.json"
             items = json.loads(extras.read_text(encoding="utf-8"))["items"] if extras.exists() else []
             groups = tuple(
                 Truth(item["kind"], Box(*item["bbox"]), item["text"], "", item["rotation"]) for item in items
             )
-            body = tuple(Truth("body", box) for box in lines)
+            body = tuple(Truth("body", box) for box, _ in lines)
             yield Labelled(page.name, page.picture, page.chroma, page.page, body, groups)
 
 
@@ -112,12 +111,14 @@ def _with_truth(page: Labelled, folder: Path) -> Labelled:
     return Labelled(name, page.picture, page.chroma, page.page, words, groups, is_forged=True)
 
 
-def _alto_lines(path: Path) -> list[Box]:
-    boxes = []
+def alto_lines(path: Path) -> list[tuple[Box, str]]:
+    """Return the lines of a page in ALTO, with what they say."""
+    lines = []
     for line in etree.parse(path).iter("{*}TextLine"):
         left, top, width, height = (int(float(line.get(name, "0"))) for name in ("HPOS", "VPOS", "WIDTH", "HEIGHT"))
-        boxes.append(Box(left, top, left + width, top + height))
-    return boxes
+        text = " ".join(string.get("CONTENT", "") for string in line.iter("{*}String"))
+        lines.append((Box(left, top, left + width, top + height), text))
+    return lines
 
 
 def true_word(word: Word, page: Labelled) -> Truth | None:

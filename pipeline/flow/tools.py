@@ -18,9 +18,8 @@ from pipeline.images.limits import Limits
 from pipeline.model.page import EngineInfo
 from pipeline.model.result import Provenance
 from pipeline.ocr.lookup import find_tesseract
-from pipeline.ocr.passes import PassesEngine
 from pipeline.ocr.rapid import open_rapid
-from pipeline.ocr.tesseract import TesseractSettings, open_tesseract
+from pipeline.ocr.tesseract import TesseractSettings, open_in_passes, open_tesseract
 from pipeline.store.cache import open_cache
 from pipeline.store.run_json import InputFolders
 
@@ -30,11 +29,10 @@ LIBRARIES = ("numpy", "pillow", "pytesseract", "rapidfuzz", "regex")
 
 def open_reader(settings: Settings) -> Reader:
     """Return the reader of pages; raises ``MissingDependencyError`` when the engine or a language is not there."""
-    tesseract = open_tesseract(
-        find_tesseract(settings.tesseract, settings.lang),
-        TesseractSettings(languages=settings.lang, psm=settings.psm, seconds=settings.page_timeout),
-    )
-    engine = PassesEngine(tesseract, second_pass=settings.second_pass)
+    found = find_tesseract(settings.tesseract, settings.lang)
+    how = TesseractSettings(languages=settings.lang, psm=settings.psm, seconds=settings.page_timeout)
+    tesseract = open_tesseract(found, how)
+    engine = open_in_passes(tesseract, second_pass=settings.second_pass)
     limits = Limits(megapixels=settings.max_megapixels)
     second = open_rapid() if settings.second_engine else None
     return Reader(engine, open_cache(settings.cache), limits, region_engine=tesseract, second_engine=second)

@@ -1,4 +1,4 @@
-"""Reading a page as it is, and once more, differently prepared, when that was doubtful.
+"""Reading a page as it is, once more, differently prepared, when that was doubtful, and once as scattered text.
 
 The thresholds here and in ``evidence`` were fitted on every other page of real sets of typed, printed and handwritten
 pages and shown on the rest; ``docs/ocr-engines.md`` has the figures.
@@ -16,11 +16,13 @@ from pipeline.ocr.engine import Engine
 from pipeline.ocr.evidence import good_letters, mean_confidence, score, word_height
 from pipeline.ocr.readings import add_readings
 
-VERSION = "1"
+VERSION = "2"
 """To be raised with every change of what is read here: pages kept under another version are read anew."""
 BLANK_BELOW = 0.001
 """Share of ink below which a page is blank, and no engine is asked."""
 BLANK_NOTE = "taken for a blank page: less than 0.1 % of it is ink"
+CLEANED_NOTE = "a cleaned copy of the page was read, since it was doubtful as it is"
+SCATTERED_NOTE = "the page was read as scattered text, since its layout was not understood: lines may be out of order"
 LONGEST_SIDE = 32_000
 """Pixels; Tesseract refuses pictures above 32,767."""
 DOUBTFUL_BELOW = 0.88
@@ -33,6 +35,12 @@ LEAST_KEPT = 0.8
 """Of the letters that the first reading was sure of, which the second must have to replace it."""
 LEAST_LETTERS = 12
 """Of which a reading must be sure to replace another."""
+LAYOUT_LOST_BELOW = 0.75
+"""Mean confidence below which what was read may have suffered from a wrong idea of the page's layout: a form's blanks,
+an envelope, a page of which most is handwritten."""
+SCATTERED_MARGIN = 0.1
+"""How much more must speak for a page read without a layout, as a part of what speaks for the other reading: the order
+of lines and columns is lost with it."""
 GARBAGE_BELOW = 0.5
 """Mean confidence below which a page may stand upside down."""
 TURNED_GAIN = 2.0
@@ -46,6 +54,8 @@ class PassesEngine:
     engine: Engine
     second_pass: bool = True
     """Whether doubtful pages are read a second time."""
+    scattered: Engine | None = None
+    """The same engine told to look for text without any layout; None where there is no such thing."""
 
     @property
     def info(self) -> EngineInfo:
@@ -64,14 +74,25 @@ class PassesEngine:
 
     def stop(self) -> None:
         """End what the engine is reading right now."""
-        self.engine.stop()
+        for engine in (self.engine, self.scattered):
+            if engine:
+                engine.stop()
 
     def _upright(self, picture: GreyPicture) -> Page:
-        """Read the page as it stands: once, and cleaned as well when that is doubtful."""
-        first = self._pass(picture, fitted(picture, LONGEST_SIDE))
+        """Read the page as it stands: once, cleaned as well when that is doubtful, and without a layout if need be."""
+        plain = fitted(picture, LONGEST_SIDE)
+        first = self._pass(picture, plain)
         if not self.second_pass or mean_confidence(first) >= DOUBTFUL_BELOW:
             return first
-        return _better(first, self._pass(picture, cleaned(picture, halve=_can_be_halved(first))))
+        clean = cleaned(picture, halve=_can_be_halved(first))
+        second = self._pass(picture, clean)
+        is_cleaned = _is_better(second, first)
+        best, other = (second, first) if is_cleaned else (first, second)
+        if self.scattered and mean_confidence(best) < LAYOUT_LOST_BELOW:
+            loose = self._pass(picture, clean if is_cleaned else plain, self.scattered)
+            if _is_better(loose, best, SCATTERED_MARGIN):
+                return _with_notes(add_readings(loose, best, "cleaned" if is_cleaned else "plain"), is_cleaned, True)
+        return _with_notes(add_readings(best, other, "plain" if is_cleaned else "cleaned"), is_cleaned, False)
 
     def _upside_down_if_better(self, picture: GreyPicture, page: Page) -> Page:
         """Read the page upside down, too, and return that if it makes much more sense than ``page``."""
@@ -80,9 +101,9 @@ class PassesEngine:
             return page
         return replace(turned_back(other), notes=(*other.notes, "the page stands upside down"))
 
-    def _pass(self, picture: GreyPicture, prepared: GreyPicture) -> Page:
+    def _pass(self, picture: GreyPicture, prepared: GreyPicture, engine: Engine | None = None) -> Page:
         """Read ``prepared``, and return what was read in the pixels of ``picture``."""
-        return resized(self.engine.read(prepared), picture.width, picture.height)
+        return resized((engine or self.engine).read(prepared), picture.width, picture.height)
 
 
 def _can_be_halved(first: Page) -> bool:
@@ -90,10 +111,14 @@ def _can_be_halved(first: Page) -> bool:
     return first.width >= HALVE_FROM_WIDTH if height is None else height >= HALVE_FROM_HEIGHT
 
 
-def _better(first: Page, second: Page) -> Page:
-    """Return the reading for which more speaks, with the other's readings on its words."""
-    kept = max(LEAST_LETTERS, LEAST_KEPT * good_letters(first))
-    if score(second) > score(first) and good_letters(second) >= kept:
-        note = "a cleaned copy of the page was read, since it was doubtful as it is"
-        return replace(add_readings(second, first, "plain"), notes=(note,))
-    return add_readings(first, second, "cleaned")
+def _is_better(other: Page, page: Page, margin: float = 0.0) -> bool:
+    """Say whether more speaks for ``other``, by a part of what speaks for ``page``, and little read surely is lost."""
+    kept = max(LEAST_LETTERS, LEAST_KEPT * good_letters(page))
+    least = score(page) + margin * abs(score(page))
+    return score(other) > least and good_letters(other) >= kept
+
+
+def _with_notes(page: Page, is_cleaned: bool, is_scattered: bool) -> Page:
+    """Return the page, which says how it was read when that was not as it is."""
+    said = ((is_cleaned, CLEANED_NOTE), (is_scattered, SCATTERED_NOTE))
+    return replace(page, notes=tuple(note for holds, note in said if holds))

@@ -14,7 +14,7 @@ import shlex
 import signal
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pytesseract import pytesseract
@@ -24,11 +24,14 @@ from pipeline.model.page import EngineInfo, Page
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.lookup import FoundEngine, split_languages
 from pipeline.ocr.outcome import CrashError, failure, read_table
+from pipeline.ocr.passes import PassesEngine
 from pipeline.ocr.scratch import scratch_folder, sweep_scratch
 from pipeline.ocr.tsv import parse_tsv
 
 LAUNCHER = Path(__file__).with_name("launch.sh")
 SHELL = "/bin/sh"
+AUTOMATIC, SCATTERED = 3, 11
+"""Page segmentation modes: a layout as it is found, and text wherever it is, without a layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class TesseractSettings:
 
     languages: str = "eng"
     """Joined by ``+``."""
-    psm: int = 3
+    psm: int = AUTOMATIC
     """Page segmentation mode, 0–13 without those that do not read (0 and 2)."""
     oem: int = 3
     """Recogniser: 0 the old one, 1 the neural one, 2 both, 3 what the language data offers."""
@@ -136,6 +139,17 @@ def open_tesseract(found: FoundEngine, settings: TesseractSettings) -> Tesseract
         data_sha256=found.data_sha256(settings.languages),
     )
     return TesseractEngine(found, settings, info)
+
+
+def open_in_passes(tesseract: TesseractEngine, *, second_pass: bool = True) -> PassesEngine:
+    """Return an engine that reads with ``tesseract`` as often as a page needs.
+
+    Text without a layout is looked for only where the layout was left to Tesseract.
+    """
+    scattered = None
+    if tesseract.settings.psm == AUTOMATIC:
+        scattered = TesseractEngine(tesseract.found, replace(tesseract.settings, psm=SCATTERED), tesseract.info)
+    return PassesEngine(tesseract, second_pass, scattered)
 
 
 def _wait_for_engine(folder: Path, command: list[str], seconds: float) -> None:

@@ -9,7 +9,7 @@ import pytest
 from pipeline.model.geometry import Box
 from pipeline.model.page import EngineInfo, Line, Page, Region, Word
 from pipeline.model.picture import GreyPicture
-from pipeline.ocr.passes import BLANK_NOTE, PassesEngine
+from pipeline.ocr.passes import BLANK_NOTE, SCATTERED_NOTE, PassesEngine
 
 SIZE = (1600, 800)
 ENGINE = EngineInfo("scripted", "1", "eng")
@@ -118,3 +118,36 @@ def test_the_passes_are_part_of_what_the_engine_says_of_itself() -> None:
     infos = {PassesEngine(engine).info, PassesEngine(engine, second_pass=False).info, ENGINE}
     assert len(infos) == 3
     assert PassesEngine(ScriptedEngine([CLEAR])).read(picture()).engine == PassesEngine(engine).info
+
+
+HALF: Words = (("sonethlng", 0.7), ("clearly", 0.95), ("rcadable", 0.4), ("thruoghout", 0.5))
+
+
+@pytest.mark.parametrize(
+    ("scattered", "kept", "notes"),
+    [
+        (CLEAR, CLEAR, (SCATTERED_NOTE,)),
+        ((*HALF, ("it", 0.95)), HALF, ()),
+        (NOISE, HALF, ()),
+    ],
+    ids=["much more is read", "hardly more is read", "less is read"],
+)
+def test_a_page_whose_layout_was_not_understood_is_read_as_scattered_text_if_that_is_clearly_better(
+    scattered: Words, kept: Words, notes: tuple[str, ...]
+) -> None:
+    engine, loose = ScriptedEngine([HALF, NOISE]), ScriptedEngine([scattered])
+    read = PassesEngine(engine, scattered=loose).read(picture())
+    assert [word.text for word in read.words] == [text for text, _ in kept]
+    assert read.notes == notes
+    assert loose.shown[0].pixels == engine.shown[0].pixels
+
+
+def test_a_page_that_was_read_well_enough_is_not_read_as_scattered_text() -> None:
+    loose = ScriptedEngine([])
+    assert PassesEngine(ScriptedEngine([WORN, CLEAR]), scattered=loose).read(picture()).words
+    assert loose.shown == []
+
+
+def test_what_was_read_with_a_layout_stays_beside_the_scattered_words() -> None:
+    read = PassesEngine(ScriptedEngine([HALF, NOISE]), scattered=ScriptedEngine([CLEAR])).read(picture())
+    assert [word.readings[0].text for word in read.words] == [text for text, _ in HALF]
