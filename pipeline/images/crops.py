@@ -18,7 +18,7 @@ class Crop:
 
     content: bytes
     media_type: str
-    """``image/webp`` or ``image/png``."""
+    """``image/jpeg`` or ``image/png``."""
     width: int
     """Pixels of the encoded picture, which stands upright."""
     height: int
@@ -33,7 +33,7 @@ def crop(
     angle: int = 0,
     most_width: int = 1200,
     most_height: int = 400,
-    media_type: str = "image/webp",
+    media_type: str = "image/jpeg",
 ) -> Crop:
     """Cut ``box`` (pixels as they lie on disk) with ``margin`` pixels around it out of a stored picture.
 
@@ -51,7 +51,7 @@ def crop(
     piece = upright(_for_screen(image.crop(place)), orientation)
     if angle:
         piece = piece.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor="white")
-    piece.thumbnail((most_width, most_height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    piece.thumbnail((most_width, most_height), Image.Resampling.HAMMING)  # Lanczos is no sharper, at twice the time
     return _encode(piece, media_type)
 
 
@@ -66,8 +66,8 @@ def _encode(image: Image.Image, media_type: str) -> Crop:
     bare = Image.new(image.mode, image.size)
     bare.paste(image)
     buffer = io.BytesIO()
-    if media_type == "image/webp":
-        bare.save(buffer, "WEBP", quality=55, method=2)  # method 4 saves 5 % of the size for twice the time
+    if media_type == "image/jpeg":  # WebP saves 8 % of the size for ten times the time
+        bare.save(buffer, "JPEG", quality=40, optimize=True)
     else:
         bare.save(buffer, "PNG", optimize=True)
     return Crop(buffer.getvalue(), media_type, bare.width, bare.height)

@@ -30,7 +30,7 @@ def test_a_crop_holds_the_pixels_of_its_box():
     assert piece.tobytes() == ramp().crop((20, 30, 90, 70)).tobytes()
 
 
-@pytest.mark.parametrize("media_type", ["image/webp", "image/png"])
+@pytest.mark.parametrize("media_type", ["image/jpeg", "image/png"])
 def test_the_same_place_gives_the_same_bytes(media_type):
     made = [crop(ramp(), Box(20, 30, 90, 70), margin=5, media_type=media_type) for _ in range(3)]
     assert made[0] == made[1] == made[2]
@@ -44,7 +44,7 @@ def test_nothing_of_the_metadata_of_the_scan_is_in_a_crop():
     exif = Image.Exif()
     exif[0x010E] = "secret description"
     image.info.update(exif=exif.tobytes(), icc_profile=b"secret profile", comment=b"secret comment", dpi=(300, 300))
-    for media_type in ("image/webp", "image/png"):
+    for media_type in ("image/jpeg", "image/png"):
         content = crop(image, Box(0, 0, 50, 50), media_type=media_type).content
         assert b"secret" not in content
         assert not ({"exif", "icc_profile", "comment", "dpi"} & set(decoded(content).info))
