@@ -15,6 +15,8 @@ from pipeline.model.picture import GreyPicture
 
 PAPER_GRID = 8
 """Pixels of the halved picture for each sample of the paper's brightness."""
+STRIP = 5
+"""The middle one of so many strips of a page is looked at first."""
 INK_CONTRAST = 40
 """How much darker than its surroundings a pixel must be to count as ink."""
 
@@ -38,6 +40,17 @@ def fitted(picture: GreyPicture, longest_side: int) -> GreyPicture:
     """Return the page with no side above ``longest_side`` pixels: reduced by a whole number, or as it is."""
     factor = -(-max(picture.width, picture.height) // longest_side)
     return picture if factor == 1 else _picture(_image(picture).reduce(factor), picture.dpi / factor)
+
+
+def is_blank(picture: GreyPicture, below: float) -> bool:
+    """Say whether less than ``below``, 0–1, of the page is ink; pages with text are known by a fifth of their rows."""
+    rows = picture.height // STRIP
+    if rows:
+        start = (picture.height - rows) // 2 * picture.width
+        strip = picture.pixels[start : start + rows * picture.width]
+        if ink_share(GreyPicture(picture.width, rows, strip, picture.dpi)) * rows >= below * picture.height:
+            return False
+    return ink_share(picture) < below
 
 
 def ink_share(picture: GreyPicture) -> float:

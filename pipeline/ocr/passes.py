@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.images.preparation import cleaned, fitted, ink_share, turned
+from pipeline.images.preparation import cleaned, fitted, is_blank, turned
 from pipeline.model.page import EngineInfo, Page
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.boxes import resized, turned_back
@@ -65,7 +65,7 @@ class PassesEngine:
 
     def read(self, picture: GreyPicture) -> Page:
         """Return the best reading of ``picture``; a page without ink is not given to the engine."""
-        if ink_share(picture) < BLANK_BELOW:
+        if is_blank(picture, BLANK_BELOW):
             return Page(picture.width, picture.height, (), self.info, picture.dpi, notes=(BLANK_NOTE,))
         page = self._upright(picture)
         if self.second_pass and mean_confidence(page) < GARBAGE_BELOW:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from pipeline.images.preparation import _median, cleaned, fitted, ink_share, turned
+from pipeline.images.preparation import _median, cleaned, fitted, ink_share, is_blank, turned
 from pipeline.model.picture import GreyPicture
 
 WIDTH, HEIGHT = 400, 300
@@ -80,6 +80,14 @@ def test_light_ink_on_dark_paper_is_ink_as_well() -> None:
     share = ink_share(picture(page))
     assert 0.02 < share < 0.05
     assert ink_share(picture(255 - page)) == pytest.approx(share, abs=0.01)
+
+
+@pytest.mark.parametrize("top", [0, 145, 285], ids=["head", "middle", "foot"])
+def test_a_line_of_type_anywhere_makes_a_page_that_is_not_blank(top: int) -> None:
+    page = np.full((HEIGHT, WIDTH), 220, np.uint8)
+    assert is_blank(picture(page), 0.001)
+    page[top : top + 10, 40:360:8] = 20
+    assert not is_blank(picture(page), 0.001)
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 500), (7, 3)])
