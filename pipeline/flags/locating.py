@@ -87,8 +87,13 @@ def _insertion_point(concern: Concern, evidence: Evidence) -> int:
 
 
 def _box_between(tokens: tuple[Token, ...], evidence: Evidence) -> Box | None:
-    """Return the box between the words read before and after ``tokens``, where their text should stand."""
-    if not tokens or evidence.alignment is None:
+    """Return the box between the words read before and after ``tokens``, where their text should stand.
+
+    Before the first word of a page that is all the page down to it, and behind the last one all that is left of the
+    page: text there may stand anywhere.
+    """
+    page = evidence.page
+    if not tokens or evidence.alignment is None or page is None:
         return None
     before = after = None
     for pair in evidence.alignment.pairs:
@@ -102,7 +107,9 @@ def _box_between(tokens: tuple[Token, ...], evidence: Evidence) -> Box | None:
             break
     if before and after:
         return _gap(before, after)
-    return before or after
+    if before:
+        return Box(0, before.top, page.width, page.height)
+    return Box(0, 0, page.width, after.bottom) if after else None
 
 
 def _gap(before: Box, after: Box) -> Box:
