@@ -2,7 +2,8 @@
 
     python benchmarks/reading.py --data FOLDER [--sets loc_typed loc_books] [--pages]
 
-``FOLDER`` has a folder for each set, with ``pages/`` and ``ref/``. On each page, one after the other:
+``FOLDER`` has a folder for each set, with ``pages/`` and ``ref/``, or is one of forged sets (``python -m tests.forge
+set``), with ``scans/`` and ``truth/``. On each page, one after the other:
 
 usual     pytesseract.image_to_data on the opened scan, no resolution given (with one thread: what is read is the same)
 one pass  the page prepared by this program, read once
@@ -10,15 +11,16 @@ by need   and again, otherwise prepared or without a layout, where what was read
 
 Character error rates over the summed lengths of a set, white space collapsed: ``CER`` in reading order, all that the
 page has beyond the reference counted as errors (a stamp, handwriting read as noise); ``free`` the same with blocks in
-any order; ``type`` of the typed and printed lines alone, by their place, where a set knows that (``line_types/`` or
-``gt_alto/``). CPU seconds a page, with all child processes. Every other page of a set served to choose the
-thresholds of ``pipeline.ocr.passes``; ``--half`` shows one half.
+any order; ``type`` of the typed and printed lines (in forged sets: words) alone, by their place, where a set knows that
+(``line_types/``, ``gt_alto/``, ``truth/``). CPU seconds a page, with all child processes. Every other page of a real
+set served to choose the thresholds of ``pipeline.ocr.passes``; ``--half`` shows one half.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import json
 import os
 import resource
 import time
@@ -27,7 +29,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytesseract
-from labelled import alto_lines
+from labelled import BODY, alto_lines
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
@@ -85,17 +87,26 @@ class Errors:
     @property
     def cells(self) -> str:
         """The rates in per cent, and the CPU seconds of a page."""
-        typed = f"{100 * self.of_type / self.type_length:6.2f}" if self.type_length else "     –"
-        rates = f"{100 * self.in_order / self.length:7.2f} {100 * self.order_free / self.length:6.2f} {typed}"
-        return f"{rates} {self.cpu / self.pages:5.2f}"
+        rates = ((self.in_order, self.length), (self.order_free, self.length), (self.of_type, self.type_length))
+        shown = [f"{100 * errors / length:6.2f}" if length else "     –" for errors, length in rates]
+        return f" {' '.join(shown)} {self.cpu / self.pages:5.2f}"
 
 
 def pages_of(folder: Path) -> Iterator[Tested]:
-    """Yield the pages of a set that have a reference."""
-    for path in sorted((folder / "pages").iterdir()):
+    """Yield the pages of a set that have a reference, or all of a forged set."""
+    for path in sorted((folder / "scans").glob("*")):
+        words = json.loads((folder / "truth" / f"{path.stem}.json").read_text(encoding="utf-8"))["words"]
+        body = [word for word in words if word["kind"] in BODY and not word["struck"]]
+        yield Tested(path.stem, path, "", tuple(TrueLine(Box(*word["box"]), word["text"]) for word in body))
+    for path in sorted((folder / "pages").glob("*")):
         reference = folder / "ref" / f"{path.stem}.txt"
         if path.suffix.lower() in SUFFIXES and reference.exists():
             yield Tested(path.stem, path, reference.read_text(encoding="utf-8-sig"), lines_of(folder, path.stem))
+
+
+def is_set(folder: Path) -> bool:
+    """Say whether ``folder`` has pages and what they say."""
+    return any((folder / name).is_dir() for name in ("ref", "truth"))
 
 
 def lines_of(folder: Path, name: str) -> tuple[TrueLine, ...]:
@@ -191,7 +202,7 @@ def main() -> None:
     os.environ["TESSDATA_PREFIX"] = found.tessdata
     tesseract = open_tesseract(found, TesseractSettings())
     one, by_need = open_in_passes(tesseract, second_pass=False), open_in_passes(tesseract)
-    names = options.sets or sorted(path.name for path in options.data.iterdir() if (path / "pages").is_dir())
+    names = options.sets or sorted(path.name for path in options.data.iterdir() if is_set(path))
     print(f"{'':34}" + "".join(f"{way:>28}" for way in WAYS))
     print(f"{'':34}" + f"{'CER':>9} {'free':>6} {'type':>6} {'CPU':>4}" * len(WAYS))
     for name in names:

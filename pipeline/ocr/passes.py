@@ -96,7 +96,7 @@ class PassesEngine:
 
     def _upside_down_if_better(self, picture: GreyPicture, page: Page) -> Page:
         """Read the page upside down, too, and return that if it makes much more sense than ``page``."""
-        other = self._upright(turned(picture))
+        other = replace(self, scattered=None)._upright(turned(picture))
         if good_letters(other) < max(LEAST_LETTERS, TURNED_GAIN * good_letters(page)):
             return page
         return replace(turned_back(other), notes=(*other.notes, "the page stands upside down"))
