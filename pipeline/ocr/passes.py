@@ -37,7 +37,7 @@ LEAST_LETTERS = 12
 """Of which a reading must be sure to replace another."""
 LAYOUT_LOST_BELOW = 0.75
 """Mean confidence below which what was read may have suffered from a wrong idea of the page's layout: a form's blanks,
-an envelope, a page of which most is handwritten."""
+an envelope. A page of which nothing at all was read with confidence is handwriting, more likely."""
 SCATTERED_MARGIN = 0.1
 """How much more must speak for a page read without a layout, as a part of what speaks for the other reading: the order
 of lines and columns is lost with it."""
@@ -88,7 +88,7 @@ class PassesEngine:
         second = self._pass(picture, clean)
         is_cleaned = _is_better(second, first)
         best, other = (second, first) if is_cleaned else (first, second)
-        if self.scattered and mean_confidence(best) < LAYOUT_LOST_BELOW:
+        if self.scattered and good_letters(best) > 0 and mean_confidence(best) < LAYOUT_LOST_BELOW:
             loose = self._pass(picture, clean if is_cleaned else plain, self.scattered)
             if _is_better(loose, best, SCATTERED_MARGIN):
                 return _with_notes(add_readings(loose, best, "cleaned" if is_cleaned else "plain"), is_cleaned, True)
