@@ -99,6 +99,7 @@ function rowState(place) {
 function rowReadings(place) {
   const reference = place.reference?.text;
   const ocr = place.ocr?.text;
+  if (!reference && !ocr) return [el("i", {}, "no text on either side")];
   if (reference && reference === ocr) return [hiddenText("both read "), el("bdi", {}, shownReading(place.reference))];
   return [
     hiddenText("transcript "),
