@@ -8,6 +8,7 @@ Shown on the forged sets whose names begin with ``ovals_test``: stamps there are
 from __future__ import annotations
 
 import argparse
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -15,9 +16,9 @@ from labelled import Labelled, Library, Truth
 
 from pipeline.model.page import InkKind, Page
 from pipeline.ocr.detectors.looking import look_closer
-from tests.forge.prose import load_prose
 
-TEXTS = "b"
+TEXTS = Path(__file__).parents[1] / "tests" / "forge" / "texts" / "office.toml"
+HALF = "b"
 """The half of the invented texts of which test sets are made."""
 ON_IT = 0.3
 """Of a stamp's box, that a patch must cover to be its patch."""
@@ -29,7 +30,8 @@ def main() -> None:
     parser.add_argument("--cache")
     given = parser.parse_args()
     library = Library(given.cache)
-    rims = frozenset(word for oval in load_prose(TEXTS).ovals for line in (oval[0], oval[-1]) for word in line.split())
+    ovals = tomllib.loads(TEXTS.read_text(encoding="utf-8"))[HALF]["ovals"]
+    rims = frozenset(word for oval in ovals for line in (oval[0], oval[-1]) for word in line.split())
     there, read = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for page in library.forged(given.forged, "ovals_test"):
         seen = look_closer(page.picture, page.page, library.engine.engine, page.chroma)
