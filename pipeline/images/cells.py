@@ -19,12 +19,13 @@ MARGIN = 2
 """Samples on each side of a cell: letters are shifted by so many at most to find how they lie best."""
 PAPER, INK = 85, 2
 """Percentiles of the brightness of a line: its paper, and its darkest ink."""
+SOME = 3
+"""Every third sample is enough to tell them."""
 LEAST_CONTRAST = 20
 """Steps of grey between the two, at least."""
 DARKEST = 1.3
 """Ink of which two types hit one place is darker than the line's own; more does not count."""
 
-Numbers = NDArray[np.float64]
 Cells = NDArray[np.float32]
 
 
@@ -58,18 +59,18 @@ def sample_cells(picture: GreyPicture, strips: Sequence[Strip], pitch: float, sl
     step = pitch / COLUMNS
     across = (np.arange(-MARGIN, COLUMNS + MARGIN) + 0.5) * step
     down = (np.arange(-ABOVE - MARGIN, BELOW + MARGIN) + 0.5) * step
-    x = (left[:, None, None] + across[None, None, :]) / factor - 0.5
-    y = (foot[:, None, None] + down[None, :, None] + slope * across[None, None, :]) / factor - 0.5
+    x = ((left[:, None, None] + across[None, None, :]) / factor - 0.5).astype(np.float32)
+    y = ((foot[:, None, None] + down[None, :, None] + slope * across[None, None, :]) / factor - 0.5).astype(np.float32)
     return _darkness(_between_pixels(pixels, x, y), np.repeat([strip.line for strip in strips], counts))
 
 
-def _between_pixels(pixels: Cells, x: Numbers, y: Numbers) -> Cells:
+def _between_pixels(pixels: Cells, x: Cells, y: Cells) -> Cells:
     """Return the brightness at points, from the four pixels around each; the edge goes on outside."""
     height, width = pixels.shape
     x, y = np.clip(x, 0, max(width - 1.001, 0)), np.clip(y, 0, max(height - 1.001, 0))
     left, top = x.astype(np.int32), y.astype(np.int32)
     right, bottom = np.minimum(left + 1, width - 1), np.minimum(top + 1, height - 1)
-    across, down = (x - left).astype(np.float32), (y - top).astype(np.float32)
+    across, down = x - left.astype(np.float32), y - top.astype(np.float32)
     upper = pixels[top, left] * (1 - across) + pixels[top, right] * across
     lower = pixels[bottom, left] * (1 - across) + pixels[bottom, right] * across
     return np.asarray(upper * (1 - down) + lower * down)
@@ -79,6 +80,6 @@ def _darkness(brightness: Cells, lines: NDArray[np.int64]) -> Cells:
     result = np.empty_like(brightness)
     for line in np.unique(lines):
         part = brightness[lines == line]
-        ink, paper = np.percentile(part, (INK, PAPER))
+        ink, paper = np.percentile(part.ravel()[::SOME], (INK, PAPER))
         result[lines == line] = np.clip((paper - part) / max(paper - ink, LEAST_CONTRAST), 0, DARKEST)
     return result

@@ -115,9 +115,8 @@ def overtypings(sight: Sight, picture: GreyPicture) -> list[Overtyping]:
         return found
     cells = sample_cells(picture, [strip for strip in strips if strip], sight.frame.pitch, sight.frame.slope)
     ends = np.cumsum([strip.count for strip in strips if strip])
-    words = [
-        _Cells(sight.page.words[index], part) for index, part in zip(placed, np.split(cells, ends[:-1]), strict=True)
-    ]
+    listed = sight.page.words
+    words = [_Cells(listed[index], part) for index, part in zip(placed, np.split(cells, ends[:-1]), strict=True)]
     usual = _usual_letters(words)
     height = _small_height(usual)
     common = _common(words)
