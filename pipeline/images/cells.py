@@ -19,6 +19,8 @@ MARGIN = 2
 """Samples on each side of a cell: letters are shifted by so many at most to find how they lie best."""
 PAPER, INK = 85, 2
 """Percentiles of the brightness of a line: its paper, and its darkest ink."""
+AT_ONCE = 2048
+"""Cells sampled at a time: a page of a newspaper has twenty thousand."""
 SOME = 3
 """Every third sample is enough to tell them."""
 LEAST_CONTRAST = 20
@@ -59,9 +61,13 @@ def sample_cells(picture: GreyPicture, strips: Sequence[Strip], pitch: float, sl
     step = pitch / COLUMNS
     across = (np.arange(-MARGIN, COLUMNS + MARGIN) + 0.5) * step
     down = (np.arange(-ABOVE - MARGIN, BELOW + MARGIN) + 0.5) * step
-    x = ((left[:, None, None] + across[None, None, :]) / factor - 0.5).astype(np.float32)
-    y = ((foot[:, None, None] + down[None, :, None] + slope * across[None, None, :]) / factor - 0.5).astype(np.float32)
-    return _darkness(_between_pixels(pixels, x, y), np.repeat([strip.line for strip in strips], counts))
+    sampled = np.empty((len(left), len(down), len(across)), dtype=np.float32)
+    for start in range(0, len(left), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        x = (left[part, None, None] + across) / factor - 0.5
+        y = (foot[part, None, None] + down[:, None] + slope * across) / factor - 0.5
+        sampled[part] = _between_pixels(pixels, x.astype(np.float32), y.astype(np.float32))
+    return _darkness(sampled, np.repeat([strip.line for strip in strips], counts))
 
 
 def _between_pixels(pixels: Cells, x: Cells, y: Cells) -> Cells:

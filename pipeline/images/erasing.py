@@ -24,7 +24,10 @@ Numbers = NDArray[np.float64]
 
 
 def without_line(picture: GreyPicture, box: Box) -> GreyPicture:
-    """Return the region ``box`` of a picture without the darkest line that runs through it from left to right."""
+    """Return the region ``box`` of a picture without the darkest line that runs through it from left to right.
+
+    A part of the region must lie on the picture.
+    """
     page = np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width)
     cut = page[max(0, box.top) : box.bottom, max(0, box.left) : box.right].copy()
     height, width = cut.shape

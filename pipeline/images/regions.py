@@ -55,4 +55,4 @@ def lay_out(cuts: Sequence[GreyPicture], gap: int) -> Sheet:
 
 def _paper(cuts: Sequence[GreyPicture]) -> int:
     """Return the brightness of the paper: what a quarter of a picture is brighter than, the middle one of all."""
-    return round(median(float(np.percentile(np.frombuffer(cut.pixels, np.uint8), 75)) for cut in cuts if cut.pixels))
+    return round(median(float(np.percentile(np.frombuffer(cut.pixels, np.uint8), 75)) for cut in cuts))

@@ -25,14 +25,15 @@ def readings_beneath(
 ) -> dict[int, tuple[Reading, ...]]:
     """Return what ``engine`` reads in struck words without the stroke, by their number, where it is surer of that."""
     struck = [
-        number
+        (number, word.box)
         for number, (word, (kind, _)) in enumerate(zip(words, inks, strict=True))
         if kind is InkKind.STRUCK and word.box
     ][:MOST_WORDS]
-    if engine is None or not struck:
+    if engine is None:
         return {}
     margin = round(MARGIN * frame.pitch)
-    views = [View(number, 0, without_line(picture, _wider(words[number].box, margin, picture))) for number in struck]
+    places = [(number, _wider(box, margin, picture)) for number, box in struck]
+    views = [View(number, 0, without_line(picture, box)) for number, box in places if box.area]
     found = read_views([views], engine, round(frame.height), least_letters=1)
     return {
         number: (Reading(text.text, SOURCE, round(text.confidence, 4)),)
@@ -41,7 +42,8 @@ def readings_beneath(
     }
 
 
-def _wider(box: Box | None, margin: int, picture: GreyPicture) -> Box:
-    assert box is not None
+def _wider(box: Box, margin: int, picture: GreyPicture) -> Box:
+    """Return a box with its margin, within the picture."""
     left, top = max(0, box.left - margin), max(0, box.top - margin // 2)
-    return Box(left, top, min(picture.width, box.right + margin), min(picture.height, box.bottom + margin // 2))
+    right, bottom = min(picture.width, box.right + margin), min(picture.height, box.bottom + margin // 2)
+    return Box(left, top, max(left, right), max(top, bottom))

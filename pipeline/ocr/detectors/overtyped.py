@@ -33,7 +33,6 @@ USUAL_HEIGHT = 8
 """Rows of a small letter, where the page does not say."""
 SHARED = 0.25
 """Quantile over the cells of a word: what all but a quarter of them have."""
-
 SIZES = (0.3, 2.5)
 """Heights of a word between which something may be typed."""
 LEAST_HEIGHT = 5
@@ -172,7 +171,7 @@ def _small_height(usual: Mapping[str, Cells]) -> int:
         return USUAL_HEIGHT
     profile = np.mean(small, axis=0)[:FOOT].mean(axis=1)
     inked = np.flatnonzero(profile > 0.4 * profile.max())
-    return min(max(FOOT - int(inked[0]), LEAST_HEIGHT), ABOVE)
+    return min(max(FOOT - int(inked[0]), LEAST_HEIGHT), ABOVE) if len(inked) else USUAL_HEIGHT
 
 
 def _misfit(word: _Cells, pitch: float) -> float:
@@ -191,8 +190,7 @@ def _common(words: Sequence[_Cells]) -> Cells:
 
 
 def _bars(common: Cells, height: int) -> Iterator[tuple[float, float]]:
-    """Yield of each word the darkest row of the common ink about the height of a hyphen, as it is and over its own
-    surroundings."""
+    """Yield of each word the darkest row of the common ink about the height of a hyphen, as it is and over its like."""
     middle = slice(MARGIN + COLUMNS // 4, MARGIN + COLUMNS - COLUMNS // 4)
     rows = np.quantile(common[:, :, middle], MOST_OF_BAR, axis=2)
     beside = np.zeros_like(rows)
@@ -238,8 +236,10 @@ def _x_shape(height: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 def _new_ink(
     word: _Cells, usual: Mapping[str, Cells], height: int, cross: NDArray[np.int64]
 ) -> tuple[float, float, float, float, float]:
-    """Return how dark a word is where its letters have no ink: along the best row, an x, elsewhere; how much heavier it
-    is than they are; and of which share of the letters that is known."""
+    """Return how dark a word is where its letters have no ink: along the best row, an x, elsewhere.
+
+    The last two are how much heavier it is than they are, and of which share of the letters that is known.
+    """
     known = [(cell, usual[letter]) for cell, letter in zip(word.cells, word.letters, strict=False) if letter in usual]
     if not known:
         return (0.0, 0.0, 0.0, 0.0, 0.0)

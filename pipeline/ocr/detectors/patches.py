@@ -176,12 +176,19 @@ def _within_limits(stamps: Sequence[Group], page_area: int) -> list[Group]:
 
 def _views(sight: Sight, group: Group, rim: Rim | None, picture: GreyPicture) -> Iterator[View[Place]]:
     """Yield the ways in which a stamp may have to be looked at."""
+    box = _within(rim.middle if rim else group.box, picture)
     for angle in SIDEWAYS if _is_sideways(sight, group) else UPRIGHT:
-        yield View((group.box, WHOLE), angle, cut_out(picture, rim.middle if rim else group.box, angle))
+        if box.area:
+            yield View((group.box, WHOLE), angle, cut_out(picture, box, angle))
     if rim is not None:
         for number in range(len(rim.stretches)):
             for angle, view in zip((HEAD_OUT, FEET_OUT), rim.views(picture, number), strict=True):
                 yield View((group.box, number), angle, view)
+
+
+def _within(box: Box, picture: GreyPicture) -> Box:
+    right, bottom = min(box.right, picture.width), min(box.bottom, picture.height)
+    return Box(min(box.left, right), min(box.top, bottom), right, bottom)
 
 
 def _text_of(group: Group, rim: Rim | None, texts: Mapping[Place, TurnedText]) -> TurnedText | None:

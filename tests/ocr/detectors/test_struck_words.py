@@ -8,12 +8,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pipeline.model.page import InkKind, Page
+from pipeline.model.geometry import Box
+from pipeline.model.page import InkKind, Line, Page, Region, Word
+from pipeline.model.picture import GreyPicture
 from pipeline.ocr.detectors.beneath import SOURCE
 from pipeline.ocr.detectors.inks import word_inks
 from pipeline.ocr.detectors.looking import look_closer
 from tests.forge.spec import Means, Strike, Typed
-from tests.ocr.typed_pages import AnsweringEngine, forged, is_typed, look, read, typed
+from tests.ocr.typed_pages import ENGINE, AnsweringEngine, forged, is_typed, look, read, typed
 
 STRIKES = {2: (3, 5), 4: (7, 8), 6: (2, 3)}
 """Lines of the prose, and which of their words are struck."""
@@ -97,3 +99,10 @@ def test_a_page_without_struck_words_asks_the_engine_for_nothing() -> None:
     engine = AnsweringEngine("beneath")
     look(*typed(), engine=engine)
     assert engine.shown == []
+
+
+def test_words_that_a_page_file_puts_beyond_the_picture_are_looked_at_without_harm() -> None:
+    words = tuple(Word(f"letter{number}", Box(390 + number, 290, 480 + number, 330), 0.9) for number in range(25))
+    page = Page(400, 300, (Region((Line(words, None),), None),), ENGINE, 200.0)
+    seen = look_closer(GreyPicture(400, 300, b"\xff" * 120_000, 200), page, AnsweringEngine("beneath"))
+    assert [word.text for word in seen.words] == [word.text for word in words]
