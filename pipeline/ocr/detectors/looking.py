@@ -25,7 +25,7 @@ from pipeline.ocr.detectors.words import FOREIGN, RIGHT, Sight, foreign_features
 from pipeline.ocr.engine import Engine
 from pipeline.ocr.passes import BLANK_NOTE
 
-VERSION = "4"
+VERSION = "5"
 """To be raised with every change of what is seen: pages kept under another version are read anew."""
 EXPLAINS = 0.35
 """Confidence from which a word of the body explains the ink at its place."""
