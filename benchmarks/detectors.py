@@ -2,9 +2,10 @@
 
     python benchmarks/detectors.py --data FOLDER --forged FOLDER [--engine] [--draw FOLDER]
 
-Shown on the forged sets whose names begin with ``test`` (and, for struck words, ``strk_test``), which share neither
-text nor typeface nor hand with those the models were fitted on, and on the despatches: the one that was fitted on is
-told apart. ``--engine`` also reads stamps in their own direction; ``--draw`` writes the pages with their marks.
+Shown on the forged sets whose names begin with ``test``, which share neither text nor typeface nor hand with those the
+models were fitted on, and on the despatches: the one that was fitted on is told apart. Struck words have a benchmark of
+their own, ``strikes.py``. ``--engine`` also reads stamps in their own direction; ``--draw`` writes the pages with their
+marks.
 """
 
 from __future__ import annotations
@@ -18,9 +19,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 from drawing import draw
-from fit_detectors import DESPATCH, foreign_cases, struck_cases
+from fit_detectors import DESPATCH, foreign_cases
 from labelled import Labelled, Library, Truth, is_body, struck_means
 from logistic import auroc, recall_at
 
@@ -28,8 +28,7 @@ from pipeline.model.geometry import Box
 from pipeline.model.page import InkKind, Page, Patch
 from pipeline.ocr.detectors.logistic import probabilities
 from pipeline.ocr.detectors.looking import look_closer
-from pipeline.ocr.detectors.strikes import STRUCK
-from pipeline.ocr.detectors.weights import FOREIGN_WEIGHTS, STRUCK_WEIGHTS
+from pipeline.ocr.detectors.weights import FOREIGN_WEIGHTS
 from pipeline.ocr.detectors.words import FOREIGN
 from pipeline.ocr.engine import Engine
 
@@ -85,7 +84,6 @@ def main() -> None:
     forged = list(library.forged(given.forged, "test"))
     for name in sorted({page.name.split("/")[0] for page in forged}):
         _show(name, [page for page in forged if page.name.startswith(f"{name}/")], engine, given.draw)
-    _show_strikes([*forged, *library.forged(given.forged, "strk_test")])
     despatches = list(library.despatches(given.data))
     fitted = [page for page in despatches if page.name.startswith(DESPATCH)]
     others = [page for page in despatches if not page.name.startswith(DESPATCH)]
@@ -148,29 +146,6 @@ def _count(tally: Tally, page: Labelled, seen: Page) -> None:
 def _is_covered(truth: Truth, patches: Iterable[Patch], kinds: tuple[InkKind, ...]) -> bool:
     boxes = [patch.box for patch in patches if patch.kind in kinds]
     return sum(truth.box.overlap(box) for box in boxes) >= COVERED * max(truth.box.area, 1)
-
-
-def _show_strikes(pages: Sequence[Labelled]) -> None:
-    print("\nstruck words")
-    for title, chosen in (
-        ("clear", "1"),
-        ("like the despatches", "2"),
-        ("film", "film"),
-        ("colour", "col"),
-        ("bad", "3"),
-    ):
-        of = [page for page in pages if page.name.split("/")[0].endswith(chosen)]
-        if not of:
-            continue
-        table, means = struck_cases(of)
-        said = probabilities(STRUCK, table, STRUCK_WEIGHTS) >= 0.5
-        truth = np.array([bool(each) for each in means])
-        by_means = ", ".join(
-            f"{name} {sum(found for found, each in zip(said, means, strict=True) if each == name)}/{means.count(name)}"
-            for name in ("pen", "dashes", "crosses")
-        )
-        precision = truth[said].mean() if said.any() else float("nan")
-        print(f"  {title:20} precision {precision:.2f}, recall {said[truth].mean():.2f} of {truth.sum()} ({by_means})")
 
 
 def _show_line_types(library: Library, folder: Path, drawn: Path | None) -> None:

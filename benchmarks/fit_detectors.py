@@ -27,6 +27,8 @@ from pipeline.ocr.detectors.looking import EXPLAINS
 from pipeline.ocr.detectors.strikes import STRUCK, can_be_struck, strike_features
 from pipeline.ocr.detectors.words import FOREIGN, Sight, foreign_features
 
+REAL_STRUCK_WEIGHT = 5
+"""How often each real page counts where words are struck or not: hardly one of theirs is."""
 DESPATCH = "DR-19390519-US"
 WEIGHTS = Path(__file__).parents[1] / "pipeline" / "ocr" / "detectors" / "weights.py"
 HEAD = '''"""The weights of the models, as ``benchmarks/fit_detectors.py`` fitted and wrote them. Do not edit by hand.
@@ -74,7 +76,7 @@ def main() -> None:
         for name in ("ehri_testimony", "loc_typed")
         for page in list(library.pages(given.data / name / "pages"))[::2]
     ]
-    struck = _fit_struck([*forged, *strikes, *despatch, *typed])
+    struck = _fit_struck([*forged, *strikes, *(despatch + typed) * REAL_STRUCK_WEIGHT])
     if given.write:
         parts = [
             _as_code("FOREIGN_WEIGHTS", foreign),
@@ -113,7 +115,7 @@ def struck_cases(pages: Iterable[Labelled]) -> tuple[Table, list[str]]:
     for page in pages:
         sight = sight_of(page)
         chosen = [index for index, word in enumerate(page.page.words) if can_be_struck(word, sight)]
-        tables.append(strike_features(sight)[chosen])
+        tables.append(strike_features(sight, page.picture)[chosen])
         means += [struck_means(page.page.words[index], page) for index in chosen]
     return np.concatenate(tables), means
 

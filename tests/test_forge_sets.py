@@ -14,9 +14,9 @@ from tests.forge.__main__ import main
 from tests.forge.faces import HANDS, TYPES, load_face
 from tests.forge.layout import Column, pour
 from tests.forge.prose import HALVES, Prose, compose, load_prose
-from tests.forge.sets import make_set
+from tests.forge.sets import make_set, plan_document
 from tests.forge.slips import choose_slips
-from tests.forge.spec import Mode, PageSpec
+from tests.forge.spec import Border, Flow, Mode, PageSpec, Stamp, Typed
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
@@ -54,6 +54,26 @@ def test_the_command_line_makes_the_set_that_was_asked_for(tmp_path: Path) -> No
     truth = json.loads((tmp_path / "truth/set9b001_1.json").read_text(encoding="utf-8"))
     assert (truth["wear"], truth["mode"], truth["face"], truth["dpi"]) == (3, "film", "cutive-mono", 60)
     assert (tmp_path / "scans/set9b001_1.png").exists()
+
+
+@pytest.mark.parametrize(("struck", "ovals"), [(0.0, 0.0), (1.0, 1.0)], ids=["none", "all"])
+def test_as_many_words_are_struck_and_stamps_oval_as_was_asked_for(struck: float, ovals: float) -> None:
+    document = plan_document(
+        "d",
+        rng=np.random.default_rng(3),
+        prose=load_prose("a"),
+        hands=HANDS,
+        look=PageSpec((), seed=3),
+        pages=2,
+        struck=struck,
+        ovals=ovals,
+    )
+    items = [item for page in document.pages for item in page.items]
+    running = [item for item in items if isinstance(item, Typed) and item.flow is not Flow.ALONE]
+    upright = [item for item in items if isinstance(item, Stamp) and abs(item.angle) < 45]
+    words = sum(len(item.text.split()) for item in running)
+    assert sum(strike.last - strike.first for item in running for strike in item.strikes) == struck * words
+    assert {item.border is Border.OVAL for item in upright} == {bool(ovals)}
 
 
 def test_a_slip_of_a_kind_is_made_on_a_word_of_that_kind() -> None:

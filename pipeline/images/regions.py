@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
+import numpy as np
 from PIL import Image
 
 from pipeline.model.geometry import Box
@@ -28,20 +30,29 @@ class Sheet:
     """Where each region lies on the picture, in the order they were given."""
 
 
-def lay_out(picture: GreyPicture, boxes: Sequence[Box], angle: int, gap: int) -> Sheet:
-    """Return the regions with their text upright that is turned by ``angle`` degrees clockwise on the page.
-
-    ``angle`` is 0, 90, 180 or 270; ``gap`` is the white around each region, in pixels. At least one box is needed.
-    """
+def cut_out(picture: GreyPicture, box: Box, angle: int = 0) -> GreyPicture:
+    """Return a region with its text upright that is turned by ``angle`` degrees clockwise: 0, 90, 180 or 270."""
     page = Image.frombytes("L", (picture.width, picture.height), picture.pixels)
-    turn = _TURNS[angle]
-    cuts = [page.crop((box.left, box.top, box.right, box.bottom)) for box in boxes]
-    cuts = [cut if turn is None else cut.transpose(turn) for cut in cuts]
+    cut, turn = page.crop((box.left, box.top, box.right, box.bottom)), _TURNS[angle]
+    upright = cut if turn is None else cut.transpose(turn)
+    return GreyPicture(upright.width, upright.height, upright.tobytes(), picture.dpi)
+
+
+def lay_out(cuts: Sequence[GreyPicture], gap: int) -> Sheet:
+    """Return pictures on one sheet, from the top down, with ``gap`` pixels of paper around each; at least one.
+
+    The paper is as bright as that of the pictures: an edge between two greys would be taken for a frame.
+    """
     size = (max(cut.width for cut in cuts) + 2 * gap, sum(cut.height + gap for cut in cuts) + gap)
-    sheet = Image.new("L", size, 255)
+    sheet = Image.new("L", size, _paper(cuts))
     places, top = [], gap
     for cut in cuts:
-        sheet.paste(cut, (gap, top))
+        sheet.paste(Image.frombytes("L", (cut.width, cut.height), cut.pixels), (gap, top))
         places.append(Box(gap, top, gap + cut.width, top + cut.height))
         top += cut.height + gap
-    return Sheet(GreyPicture(sheet.width, sheet.height, sheet.tobytes(), picture.dpi), tuple(places))
+    return Sheet(GreyPicture(sheet.width, sheet.height, sheet.tobytes(), cuts[0].dpi), tuple(places))
+
+
+def _paper(cuts: Sequence[GreyPicture]) -> int:
+    """Return the brightness of the paper: what a quarter of a picture is brighter than, the middle one of all."""
+    return round(median(float(np.percentile(np.frombuffer(cut.pixels, np.uint8), 75)) for cut in cuts))

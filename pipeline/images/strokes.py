@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -30,15 +29,9 @@ class Stroke:
     """How much ink that row has just before or just behind the box, whichever is more: a share of that stretch."""
     unbroken: float
     """The longest stretch of ink without a gap in any slanted row, in pixels of the page."""
-    level: float
-    """The most that a row along the line of type has in the middle of every letter: a hyphen over each of them."""
-    level_mean: float
-    """The most that such a row has on average over the middles of the letters."""
-    lightest: float
-    """Share of ink in the letter that has least of it."""
 
 
-NO_STROKE = Stroke(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+NO_STROKE = Stroke(0.0, 0.0, 0.0)
 
 
 def best_stroke(ink: InkMap, box: Box, slope: float, pitch: float) -> Stroke:
@@ -60,12 +53,7 @@ def best_stroke(ink: InkMap, box: Box, slope: float, pitch: float) -> Stroke:
     covered = found[:, :, beyond:-beyond].mean(axis=2)
     after = np.maximum(found[:, :, :beyond].mean(axis=2), found[:, :, -beyond:].mean(axis=2))
     best = int(np.argmax(covered + 0.1 * after))
-    letters = max(1, round(wide * ink.factor / pitch))
-    level, level_mean = _by_letter(found[SLOPES // 2, :, beyond:-beyond], letters)
-    parts = np.array_split(ink.mask[top:bottom, left:right], letters, axis=1)
-    lightest = min(float(part.mean()) for part in parts if part.size)
-    longest = _longest(found) * ink.factor
-    return Stroke(float(covered.flat[best]), float(after.flat[best]), longest, level, level_mean, lightest)
+    return Stroke(float(covered.flat[best]), float(after.flat[best]), _longest(found) * ink.factor)
 
 
 def _longest(found: Mask) -> int:
@@ -75,20 +63,3 @@ def _longest(found: Mask) -> int:
     index = np.arange(found.shape[2])
     last_white = np.maximum.accumulate(np.where(found, -1, index), axis=2)
     return int((index - last_white).max())
-
-
-def _by_letter(rows: Mask, letters: int) -> tuple[float, float]:
-    """Return the ink in the middle half of each letter's room, for the best row: of the least letter, and the mean.
-
-    A letter may have hit one pixel higher or lower than its neighbours.
-    """
-    near = rows.copy()
-    near[1:] |= rows[:-1]
-    near[:-1] |= rows[1:]
-    edges = np.linspace(0, rows.shape[1], letters + 1)
-    shares = []
-    for start, end in pairwise(edges):
-        quarter = (end - start) / 4
-        first = int(start + quarter)
-        shares.append(near[:, first : max(int(np.ceil(end - quarter)), first + 1)].mean(axis=1))
-    return float(np.min(shares, axis=0).max()), float(np.mean(shares, axis=0).max())

@@ -10,7 +10,7 @@ from tests.forge.document import write_files
 from tests.forge.faces import HANDS, TYPES
 from tests.forge.prose import HALVES
 from tests.forge.sample import sample_files
-from tests.forge.sets import make_set
+from tests.forge.sets import OVALS, STRUCK, make_set
 from tests.forge.spec import Mode, Paper, Ribbon
 from tests.forge.wear import WEAR
 
@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     pages.add_argument("--paper", type=Paper, choices=tuple(Paper), default=Paper.CREAM)
     pages.add_argument("--ribbon", type=Ribbon, choices=tuple(Ribbon), default=Ribbon.BLACK)
     pages.add_argument("--dpi", type=int, default=200)
+    pages.add_argument("--struck", type=float, default=STRUCK, help="share of the typed words that are struck out")
+    pages.add_argument("--ovals", type=float, default=OVALS, help="share of the upright stamps that are oval")
     chosen = vars(parser.parse_args(arguments))
     if chosen.pop("command") == "sample":
         write_files(REPOSITORY, sample_files())

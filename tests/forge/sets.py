@@ -33,6 +33,8 @@ PAGES_PER_DOCUMENT = 2
 SLIPS_PER_DOCUMENT = 5
 STRUCK = 0.012
 """Share of the running words that are struck out."""
+OVALS = 0.25
+"""Share of the upright stamps that are oval, with text along their rim."""
 
 STAMP_PLACES = ((0.6, 4.2, -90), (0.55, 7.0, 90), (6.3, 1.6, -4), (2.2, 10.2, 3), (6.2, 10.15, 9), (4.6, 2.5, 0))
 """Centres, inches, and turns, degrees, before chance moves them; the last lies over typed lines now and then."""
@@ -53,6 +55,8 @@ def make_set(
     paper: Paper = Paper.CREAM,
     ribbon: Ribbon = Ribbon.BLACK,
     dpi: int = 200,
+    struck: float = STRUCK,
+    ovals: float = OVALS,
 ) -> tuple[str, ...]:
     """Write documents of two pages below ``folder`` until there are ``pages``; return their names.
 
@@ -77,6 +81,8 @@ def make_set(
                 ribbon=ribbon,
             ),
             pages=min(PAGES_PER_DOCUMENT, pages - first),
+            struck=struck,
+            ovals=ovals,
         )
         write_files(folder, document_files(forge_document(spec)))
         names.append(spec.name)
@@ -84,17 +90,25 @@ def make_set(
 
 
 def plan_document(
-    name: str, *, rng: np.random.Generator, prose: Prose, hands: Sequence[str], look: PageSpec, pages: int
+    name: str,
+    *,
+    rng: np.random.Generator,
+    prose: Prose,
+    hands: Sequence[str],
+    look: PageSpec,
+    pages: int,
+    struck: float = STRUCK,
+    ovals: float = OVALS,
 ) -> DocumentSpec:
     """Return a document by chance; ``look`` gives all of its pages but what stands on them."""
     columns = [Column(top=3.3, lines=30, spacing=0.22), Column(top=1.3, lines=40, spacing=0.22)][:pages]
     room = sum(column.lines for column in columns)
-    paragraphs = [_strike_some(text, rng) for text in compose(prose, rng, room * 8)]
+    paragraphs = [_strike_some(text, struck, rng) for text in compose(prose, rng, room * 8)]
     poured = pour(paragraphs, columns)
     planned = []
     for number, body in enumerate(poured, start=1):
         head = _head(prose, rng) if number == 1 else (Typed(f"-{number}-", 4.1, 0.75, is_transcribed=False),)
-        items = (*head, *body, *_stamps(prose, rng), *_pen_work(prose, hands, rng))
+        items = (*head, *body, *_stamps(prose, ovals, rng), *_pen_work(prose, hands, rng))
         planned.append(
             replace(
                 look,
@@ -109,9 +123,9 @@ def plan_document(
     return DocumentSpec(name, tuple(planned), choose_slips(planned, prose.names, rng, SLIPS_PER_DOCUMENT))
 
 
-def _strike_some(paragraph: str, rng: np.random.Generator) -> str:
+def _strike_some(paragraph: str, struck: float, rng: np.random.Generator) -> str:
     words = paragraph.split()
-    return " ".join(pick(tuple(STRIKE_SIGNS), rng) + word if rng.random() < STRUCK else word for word in words)
+    return " ".join(pick(tuple(STRIKE_SIGNS), rng) + word if rng.random() < struck else word for word in words)
 
 
 def _head(prose: Prose, rng: np.random.Generator) -> tuple[Item, ...]:
@@ -127,19 +141,19 @@ def _head(prose: Prose, rng: np.random.Generator) -> tuple[Item, ...]:
     )
 
 
-def _stamps(prose: Prose, rng: np.random.Generator) -> tuple[Stamp, ...]:
+def _stamps(prose: Prose, ovals: float, rng: np.random.Generator) -> tuple[Stamp, ...]:
     """Return one to three stamps, each at a place of its own."""
     places = rng.permutation(len(STAMP_PLACES))[: int(rng.integers(1, 4))]
-    return tuple(_stamp(STAMP_PLACES[index], prose, rng) for index in places)
+    return tuple(_stamp(STAMP_PLACES[index], prose, ovals, rng) for index in places)
 
 
-def _stamp(place: tuple[float, float, float], prose: Prose, rng: np.random.Generator) -> Stamp:
+def _stamp(place: tuple[float, float, float], prose: Prose, ovals: float, rng: np.random.Generator) -> Stamp:
     x, y, angle = place
     is_upright = abs(angle) < 45
     centre = (x + float(rng.normal(0, 0.15)) * is_upright, y + float(rng.normal(0, 0.25)))
     angle += float(rng.normal(0, 3))
     ink = pick(STAMP_INKS, rng)
-    if rng.random() < 0.25 and is_upright:
+    if rng.random() < ovals and is_upright:
         upper, first, second, lower = (fill(line, prose, rng) for line in pick(prose.ovals, rng))
         return Stamp((first, second), centre, 10, angle, Border.OVAL, ink, (upper, lower))
     lines = tuple(fill(line, prose, rng) for line in pick(prose.stamps, rng))

@@ -9,7 +9,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from numpy.typing import NDArray
 
 from pipeline.images.ink import InkMap, groups_of, ink_map, pieces_of
-from pipeline.images.regions import lay_out
+from pipeline.images.regions import cut_out, lay_out
 from pipeline.images.strokes import best_stroke
 from pipeline.model.geometry import Box
 from pipeline.model.picture import GreyPicture
@@ -101,8 +101,16 @@ def test_a_word_without_a_line_through_it_is_covered_in_part_only() -> None:
 def test_a_region_turned_by_90_degrees_is_laid_out_upright() -> None:
     pixels = np.full((100, 100), 255, dtype=np.uint8)
     pixels[10:60, 70:74] = 0  # a line down the right of a region: the top of a text that is turned clockwise
-    sheet = lay_out(GreyPicture(100, 100, pixels.tobytes(), 200), [Box(50, 10, 74, 60)], 90, gap=5)
+    cut = cut_out(GreyPicture(100, 100, pixels.tobytes(), 200), Box(50, 10, 74, 60), 90)
+    sheet = lay_out([cut], gap=5)
     drawn = np.frombuffer(sheet.picture.pixels, dtype=np.uint8).reshape(sheet.picture.height, sheet.picture.width)
     assert sheet.places == (Box(5, 5, 55, 29),)
     assert (drawn[5:9, 5:55] == 0).all()
     assert (drawn[9:] == 255).all()
+
+
+def test_the_sheet_between_regions_is_as_bright_as_their_paper() -> None:
+    cuts = [GreyPicture(20, 10, bytes([0] * 40 + [180] * 160), 200), GreyPicture(10, 10, bytes([182] * 100), 200)]
+    sheet = lay_out(cuts, gap=4)
+    assert sheet.places == (Box(4, 4, 24, 14), Box(4, 18, 14, 28))
+    assert sheet.picture.pixels[0] == 181

@@ -26,6 +26,8 @@ EDGE = 0.012
 """Of the page's width and height: what touches this margin may be the edge of the sheet."""
 EDGE_LENGTH = 0.12
 """Of the page's height: pieces at the margin which are longer are such edges."""
+STRIP = 3.0
+"""Heights of a word up to which a group along the side of the picture is a strip."""
 LEAST_INK = 0.35
 """Square word heights of ink that a group must have: less is dirt."""
 MOST = 40
@@ -65,7 +67,7 @@ def find_groups(sight: Sight, pieces: Pieces, is_body: Sequence[bool]) -> tuple[
     found = []
     for number in range(int(numbers.max(initial=-1)) + 1):
         members = pieces.chosen(numbers == number)
-        if members.area.sum() >= LEAST_INK * height * height:
+        if members.area.sum() >= LEAST_INK * height * height and not _is_shadow(members, sight.ink.mask.shape, height):
             box = box_of(members, sight.ink.factor)
             found.append(Group(box, members, tuple(word for word in others if word.box and _lies_in(word.box, box))))
     found.sort(key=lambda group: (-int(group.pieces.area.sum()), group.box))
@@ -93,6 +95,13 @@ def _are_edges(pieces: Pieces, shape: tuple[int, int]) -> Mask:
     is_long = (at_side & (pieces.height > limit)) | (at_end & (pieces.width > limit))
     is_solid = (at_side | at_end) & (pieces.area > 0.6 * pieces.width * pieces.height) & (pieces.area > 400)
     return is_long | is_solid
+
+
+def _is_shadow(pieces: Pieces, shape: tuple[int, int], height: float) -> bool:
+    """Say whether a group is a narrow strip down the very side of the picture: dots of the dark around the sheet."""
+    left, right = int(pieces.left.min()), int(pieces.right.max())
+    touches = left <= 1 or right >= shape[1] - 1
+    return touches and right - left < STRIP * height and int(np.ptp(pieces.top)) > 2 * (right - left)
 
 
 def _grown(box: Box, margin: int) -> Box:

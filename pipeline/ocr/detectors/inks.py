@@ -12,6 +12,11 @@ Ink = tuple[InkKind, float]
 """A kind, and how sure it is."""
 
 STRUCK_FROM = 0.5
+STRUCK_AMONG_OTHERS = 0.05
+"""The same on a page on which much is struck: on an unknown machine that looks less sure than what was learnt from."""
+MUCH_STRUCK = (3, 0.02)
+"""Words, and share of a page's words, that are surely struck where much is."""
+AMONG_OTHERS_WEIGHT = 0.5
 FOREIGN_FROM = 0.5
 NOISE_BELOW = 0.5
 """Confidence below which foreign words that lie in no patch are dirt."""
@@ -30,16 +35,28 @@ def word_inks(page: Page, foreign: Table, struck: Table, patches: Sequence[Patch
 
     ``foreign`` and ``struck`` are the probabilities that it is no body text and that it was struck out.
     """
+    least = _least_struck(struck)
     chances = zip(page.words, map(float, foreign), map(float, struck), strict=True)
-    return [_ink(word, strange, strike, patches) for word, strange, strike in chances]
+    return [
+        _ink(word, strange, max(strike, AMONG_OTHERS_WEIGHT) if strike >= least else 0.0, patches)
+        for word, strange, strike in chances
+    ]
+
+
+def _least_struck(struck: Table) -> float:
+    """Return the probability from which words of a page count as struck."""
+    sure = int((struck >= STRUCK_FROM).sum())
+    is_much = sure >= max(MUCH_STRUCK[0], MUCH_STRUCK[1] * len(struck))
+    return STRUCK_AMONG_OTHERS if is_much else STRUCK_FROM
 
 
 def _ink(word: Word, foreign: float, struck: float, patches: Sequence[Patch]) -> Ink:
+    """Return kind and weight of a word; ``struck`` is 0 where it is not struck out."""
     if _UNDERSCORES.fullmatch(word.text):
         return InkKind.BLANK, BLANK_WEIGHT
     if (word.confidence or 0.0) < DOUBTFUL and _is_rule(word, patches):
         return InkKind.BLANK, BLANK_WEIGHT
-    if struck >= STRUCK_FROM and (foreign < FOREIGN_FROM or _around(word, patches) is None):
+    if struck and (foreign < FOREIGN_FROM or _around(word, patches) is None):
         return InkKind.STRUCK, round(struck, 3)
     if foreign < FOREIGN_FROM:
         if FILE_NUMBER.fullmatch(word.text.strip(".,")):

@@ -12,6 +12,7 @@ from pipeline.images.chroma import Chroma
 from pipeline.images.ink import ink_map, pieces_of
 from pipeline.model.page import Page
 from pipeline.model.picture import GreyPicture
+from pipeline.ocr.detectors.beneath import readings_beneath
 from pipeline.ocr.detectors.doubt import word_probabilities
 from pipeline.ocr.detectors.frame import frame_of
 from pipeline.ocr.detectors.groups import find_groups, unexplained
@@ -24,7 +25,7 @@ from pipeline.ocr.detectors.words import FOREIGN, Sight, foreign_features
 from pipeline.ocr.engine import Engine
 from pipeline.ocr.passes import BLANK_NOTE
 
-VERSION = "4"
+VERSION = "5"
 """To be raised with every change of what is seen: pages kept under another version are read anew."""
 EXPLAINS = 0.35
 """Confidence from which a word of the body explains the ink at its place."""
@@ -34,8 +35,8 @@ def look_closer(picture: GreyPicture, page: Page, engine: Engine | None, chroma:
     """Return ``page`` with the kind of each word and the probability that it is right, and with its patches.
 
     ``picture`` is what the page was read on, box for box; ``chroma`` its colour, if it has any. ``engine`` reads
-    stamps in their own direction; without one they stay unread. A page that says more than that already (of its
-    patches, or of its words' kinds) keeps what it says.
+    stamps in their own direction and struck words without the stroke; without one they stay unread. A page that says
+    more than that already (of its patches, or of its words' kinds) keeps what it says.
     """
     is_known = page.patches or any(word.ink_weight for word in page.words)
     if is_known or BLANK_NOTE in page.notes:
@@ -47,10 +48,17 @@ def look_closer(picture: GreyPicture, page: Page, engine: Engine | None, chroma:
     is_body = [bool(p < 0.5 and (w.confidence or 0.0) >= EXPLAINS) for p, w in zip(foreign, page.words, strict=True)]
     groups = find_groups(sight, unexplained(sight, is_body), is_body)
     patches = patches_of(sight, groups, picture, engine)
-    inks = word_inks(page, foreign, strike_probabilities(sight), patches)
+    inks = word_inks(page, foreign, strike_probabilities(sight, picture), patches)
     right = word_probabilities(page, frame)
+    beneath = readings_beneath(page.words, inks, frame, picture, engine)
     seen = [
-        replace(word, ink=ink_kind, ink_weight=weight, probability=round(float(chance), 4))
-        for word, (ink_kind, weight), chance in zip(page.words, inks, right, strict=True)
+        replace(
+            word,
+            ink=ink_kind,
+            ink_weight=weight,
+            probability=round(float(chance), 4),
+            readings=(*word.readings, *beneath.get(number, ())),
+        )
+        for number, (word, (ink_kind, weight), chance) in enumerate(zip(page.words, inks, right, strict=True))
     ]
     return replace(page.with_words(seen), patches=patches)

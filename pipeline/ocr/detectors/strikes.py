@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from statistics import median
 
 import numpy as np
 
 from pipeline.images.strokes import NO_STROKE, best_stroke
 from pipeline.model.page import Word
+from pipeline.model.picture import GreyPicture
 from pipeline.ocr.detectors.logistic import Table, probabilities
+from pipeline.ocr.detectors.overtyped import Overtyping, overtypings
 from pipeline.ocr.detectors.spelling import plausibility
 from pipeline.ocr.detectors.weights import STRUCK_WEIGHTS
 from pipeline.ocr.detectors.words import Sight
+
+COMMON = ("bar", "bar_alone", "cross", "cross_alone", "bar_new", "cross_new")
+"""Of an ``Overtyping``: told as it is, beside the other words of the page, and that weighed by length."""
+STEADY = 0.04
+"""Darkness by which the spread of a page's words is taken to be larger."""
+FURTHEST = (-2.0, 8.0)
+"""Spreads from the middle of a page's words, beyond which nothing counts more."""
+LEAST_WORDS = 15
+"""Of one length on a page, to be compared among themselves."""
 
 STRUCK = (
     "covered",
@@ -21,11 +33,6 @@ STRUCK = (
     "beyond",
     "covered_and_beyond",
     "unbroken",
-    "level",
-    "level_of_long",
-    "level_mean",
-    "level_of_each",
-    "lightest",
     "dense",
     "confidence_under_90",
     "plausibility",
@@ -33,6 +40,14 @@ STRUCK = (
     "dashed",
     "letters",
     "is_short",
+    "is_two",
+    "is_long",
+    "misfit",
+    "misfit_of_long",
+    "other_new",
+    "heavier",
+    "known",
+    *(f"{name}{form}" for name in COMMON for form in ("", "_here", "_here_of_long")),
 )
 """Features that tell words which were struck out."""
 
@@ -41,23 +56,62 @@ _CROSSES = re.compile(r"[xX*#%]|[kgw](?=[kxgw])")
 _LETTER = re.compile(r"[^\W_]")
 
 
-def strike_probabilities(sight: Sight) -> Table:
+def strike_probabilities(sight: Sight, picture: GreyPicture) -> Table:
     """Return for each word of the page the probability that somebody struck it out."""
     if not sight.page.words:
         return np.zeros(0)
-    found = probabilities(STRUCK, strike_features(sight), STRUCK_WEIGHTS)
+    found = probabilities(STRUCK, strike_features(sight, picture), STRUCK_WEIGHTS)
     found[[not can_be_struck(word, sight) for word in sight.page.words]] = 0.0
     return found
 
 
-def strike_features(sight: Sight) -> Table:
+def strike_features(sight: Sight, picture: GreyPicture) -> Table:
     """Return a row for each word of the page with the columns ``STRUCK``."""
-    densities = [_density(word, sight) for word in sight.page.words]
+    words = sight.page.words
+    densities = [_density(word, sight) for word in words]
     usual = max(median([density for density in densities if density] or [0.2]), 0.02)
+    overtyped = overtypings(sight, picture)
+    here = _beside_the_page(overtyped)
     rows = [
-        _values(word, density / usual, usual, sight) for word, density in zip(sight.page.words, densities, strict=True)
+        {**_values(word, density / usual, sight), **_common_values(found, place)}
+        for word, density, found, place in zip(words, densities, overtyped, here, strict=True)
     ]
     return np.array([[row[name] for name in STRUCK] for row in rows], dtype=np.float64).reshape(-1, len(STRUCK))
+
+
+def _common_values(found: Overtyping, here: Table) -> dict[str, float]:
+    length = min(math.log(max(found.cells, 1)), 2.0)
+    is_long = float(found.cells > 2)
+    return {
+        "is_two": float(found.cells == 2),
+        "is_long": is_long,
+        "misfit": found.misfit,
+        "misfit_of_long": found.misfit * is_long,
+        "other_new": found.other_new,
+        "heavier": min(max(found.heavier, -1.0), 1.0),
+        "known": found.known,
+        **{name: getattr(found, name) for name in COMMON},
+        **{f"{name}_here": float(value) for name, value in zip(COMMON, here, strict=True)},
+        **{f"{name}_here_of_long": float(value) * length for name, value in zip(COMMON, here, strict=True)},
+    }
+
+
+def _beside_the_page(overtyped: Sequence[Overtyping]) -> Table:
+    """Return how far each word lies above the middle of the page's words of its length, in upper half spreads.
+
+    Typefaces and ribbons differ in what the letters of any word have in common; what stands out does so everywhere.
+    """
+    values = np.array([[getattr(found, name) for name in COMMON] for found in overtyped])
+    cells = np.minimum([found.cells for found in overtyped], 3)
+    result = np.zeros_like(values)
+    typed = cells > 0
+    for length in (1, 2, 3):
+        alike = cells == length
+        peers = values[alike if alike.sum() >= LEAST_WORDS else typed]
+        if alike.any():
+            middle, upper = np.quantile(peers, (0.5, 0.75), axis=0)
+            result[alike] = np.clip((values[alike] - middle) / (upper - middle + STEADY), *FURTHEST)
+    return result
 
 
 def can_be_struck(word: Word, sight: Sight) -> bool:
@@ -66,7 +120,7 @@ def can_be_struck(word: Word, sight: Sight) -> bool:
     return is_sized and bool(_LETTER.search(word.text))
 
 
-def _values(word: Word, density: float, usual: float, sight: Sight) -> dict[str, float]:
+def _values(word: Word, density: float, sight: Sight) -> dict[str, float]:
     letters = len(_LETTER.findall(word.text))
     stroke = best_stroke(sight.ink, word.box, sight.frame.slope, sight.frame.pitch) if word.box else NO_STROKE
     confidence = 0.5 if word.confidence is None else word.confidence
@@ -76,11 +130,6 @@ def _values(word: Word, density: float, usual: float, sight: Sight) -> dict[str,
         "beyond": stroke.beyond,
         "covered_and_beyond": stroke.beyond * (stroke.covered > 0.9),
         "unbroken": min(stroke.unbroken / sight.frame.pitch, 6.0) * (letters > 1),
-        "level": stroke.level,
-        "level_of_long": stroke.level * (letters > 2),
-        "level_mean": stroke.level_mean,
-        "level_of_each": float(stroke.level > 0.7) * math.log(max(letters, 1)),
-        "lightest": min(stroke.lightest / usual, 3.0),
         "dense": math.log(max(density, 0.3)),
         "confidence_under_90": max(0.0, 0.9 - confidence),
         "plausibility": plausibility(word.text, sight.page.engine.languages),

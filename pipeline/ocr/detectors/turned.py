@@ -1,9 +1,10 @@
-"""Reading stamps in their own direction: the engine is asked again, once for each direction, for all together."""
+"""Reading what does not stand as the page does, in its own direction: the engine is asked again, a sheet at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from pipeline.errors import RecognitionError
 from pipeline.images.regions import lay_out
@@ -13,20 +14,27 @@ from pipeline.model.picture import GreyPicture
 from pipeline.ocr.engine import Engine
 from pipeline.ocr.evidence import letters
 
-MOST_REGIONS = 8
-"""Read again on one page, the largest first."""
-MOST_AREA = 0.2
-"""Of the page, that all of them together may have."""
 LEAST_CONFIDENCE = 0.4
-"""Of a word, to be taken for something that stands in a stamp."""
+"""Of a word, to be taken for something that stands there."""
 LEAST_LETTERS = 3
-SIDEWAYS = (90, 270)
-UPRIGHT = (0,)
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class View(Generic[Key]):
+    """A piece of the page, as it may have to be looked at."""
+
+    key: Key
+    """What is looked at; views of the same are compared."""
+    angle: int
+    """Degrees clockwise by which its text is turned on the page, if this is the right view."""
+    picture: GreyPicture
 
 
 @dataclass(frozen=True, slots=True)
 class TurnedText:
-    """What was read in a region."""
+    """What was read in a view."""
 
     text: str
     angle: int
@@ -34,36 +42,29 @@ class TurnedText:
     confidence: float
 
 
-def read_regions(
-    picture: GreyPicture, boxes: Sequence[Box], angles: Sequence[int], engine: Engine, gap: int
-) -> dict[Box, TurnedText]:
-    """Return what ``engine`` reads in each region in the direction that makes most sense; nothing where none does.
+def read_views(
+    sheets: Sequence[Sequence[View[Key]]], engine: Engine, gap: int, least_letters: int = LEAST_LETTERS
+) -> dict[Key, TurnedText]:
+    """Return what ``engine`` reads of each thing in the view that makes most sense; nothing where none does.
 
-    An engine that fails here costs only this further look.
+    The views of one sheet are read together: text and text on its head on one sheet spoil each other. ``gap`` is the
+    paper around each, in pixels. An engine that fails here costs only this further look.
     """
-    chosen = _within_limits(boxes, picture.width * picture.height)
-    best: dict[Box, tuple[float, TurnedText]] = {}
-    for angle in angles if chosen else ():
-        sheet = lay_out(picture, chosen, angle, gap)
+    best: dict[Key, tuple[float, TurnedText]] = {}
+    for views in filter(None, sheets):
+        sheet = lay_out([view.picture for view in views], gap)
         try:
             page = engine.read(sheet.picture)
         except RecognitionError:
             return {}
-        for box, place in zip(chosen, sheet.places, strict=True):
+        for view, place in zip(views, sheet.places, strict=True):
             words = _words_in(page, place)
+            count = sum(letters(word.text) for word in words)
             sense = sum((word.confidence or 0.0) * letters(word.text) for word in words)
-            if sum(letters(word.text) for word in words) >= LEAST_LETTERS and sense > best.get(box, (0.0,))[0]:
-                confidence = min(1.0, sense / sum(letters(word.text) for word in words))
-                best[box] = (sense, TurnedText(" ".join(word.text for word in words), angle, confidence))
-    return {box: text for box, (_, text) in best.items()}
-
-
-def _within_limits(boxes: Sequence[Box], page_area: int) -> list[Box]:
-    chosen: list[Box] = []
-    for box in sorted(boxes, key=lambda box: (-box.area, box))[:MOST_REGIONS]:
-        if sum(each.area for each in chosen) + box.area <= MOST_AREA * page_area:
-            chosen.append(box)
-    return chosen
+            if count >= least_letters and sense > best.get(view.key, (0.0,))[0]:
+                text = " ".join(word.text for word in words)
+                best[view.key] = (sense, TurnedText(text, view.angle, min(1.0, sense / count)))
+    return {key: text for key, (_, text) in best.items()}
 
 
 def _words_in(page: Page, place: Box) -> list[Word]:
