@@ -1,8 +1,8 @@
 """METS around the other formats: one file for a document, with a group of files for each format and their checksums.
 
 It has two maps of its structure, because readers look for different ones: ``PHYSICAL`` is the document page by page,
-each page with its scan and all that was made of it (OCR-D, Kitodo, the DFG Viewer); ``physical`` lists the files as they
-lie in their folder, one entry each (Archivematica). To the schema the name is free.
+each page with its scan and all that was made of it (OCR-D, Kitodo, the DFG Viewer); ``physical`` lists the files as
+they lie in their folder, one entry each (Archivematica). To the schema the name is free.
 """
 
 from __future__ import annotations

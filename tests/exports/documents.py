@@ -72,3 +72,9 @@ MEMO = compared(
     "new office without delay, as had been agreed upon in November; he signed [unclear] himself. Съдебник fiancée’s\n",
 )
 """A struck stamp, a misread word, a cut word, a word the engine missed, a gap, and words in Cyrillic at the end."""
+HOSTILE = compared(
+    typed_page("plain words here", "and there"),
+    'plain \x07words </script> & "here" \u202eand\u202c there ]]> =1+1',
+    path='od"d <name>.png',
+)
+"""Characters that formats have to escape or cannot hold."""

@@ -12,8 +12,8 @@ from lxml import etree
 
 from pipeline.exports.alto import export_alto
 from pipeline.exports.mets import export_mets
-from pipeline.exports.text import export_text
 from pipeline.exports.tei import export_tei
+from pipeline.exports.text import export_text
 from tests.exports.documents import MEMO, compared, typed_page
 
 GROUPS = ("simpleLink", "locatorLink", "arcLink", "extendedLink")
@@ -58,7 +58,11 @@ def test_the_schema_refuses_what_is_no_mets(schema: etree.XMLSchema) -> None:
 
 def test_archivematica_reads_every_file_with_its_path_and_checksum() -> None:
     document = compared(typed_page("one", "two"), "one two", path="box 1/100%_Müller_1.png")
-    groups = {"alto": list(export_alto(document)), "text": list(export_text(document)), "tei": list(export_tei(document))}
+    groups = {
+        "alto": list(export_alto(document)),
+        "text": list(export_text(document)),
+        "tei": list(export_tei(document)),
+    }
     _, content = export_mets(document, groups)
     read = metsrw.METSDocument.fromstring(content)
     items = {entry.path: entry for entry in read.all_files() if entry.type == "Item"}
