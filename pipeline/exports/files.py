@@ -15,9 +15,13 @@ def page_name(document: ExportDocument, sheet: Sheet, ending: str) -> str:
 
     A page of a multi-page file bears its number as well.
     """
+    return f"{folder_name(document)}/{_plain(scan_name(sheet))}.{ending}"
+
+
+def scan_name(sheet: Sheet) -> str:
+    """Return the name of a page's scan without ending, and the page's number in a multi-page file."""
     stem = PurePosixPath(sheet.scan.source.path).stem
-    number = f"_{sheet.scan.source.frame + 1:04d}" if sheet.scan.source.frames > 1 else ""
-    return f"{folder_name(document)}/{_plain(stem)}{number}.{ending}"
+    return f"{stem}_{sheet.scan.source.frame + 1:04d}" if sheet.scan.source.frames > 1 else stem
 
 
 def document_name(document: ExportDocument, ending: str) -> str:

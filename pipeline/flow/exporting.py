@@ -11,6 +11,7 @@ from pipeline.corrections.reanchoring import Parked
 from pipeline.corrections.settling import Conflict
 from pipeline.errors import ScanError, UsageError
 from pipeline.exports.alto import export_alto
+from pipeline.exports.fromthepage import export_fromthepage
 from pipeline.exports.hocr import export_hocr
 from pipeline.exports.iiif import export_iiif
 from pipeline.exports.mets import export_mets
@@ -48,6 +49,7 @@ FORMATS: dict[str, PerDocument] = {
     "hocr": export_hocr,
     "tei": export_tei,
     "text": export_text,
+    "fromthepage": export_fromthepage,
     "iiif": export_iiif,
     "pdf": lambda document: export_pdf(document, _picture),
 }
