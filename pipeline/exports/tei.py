@@ -42,9 +42,9 @@ def export_tei(document: ExportDocument) -> Iterator[tuple[str, bytes]]:
         if facsimile is not None:
             _add_surface(facsimile, sheet)
         child(main, "pb", n=sheet.number, facs=f"#surface_{sheet.number}")
-        words = child(main, "p") if sheet.is_transcribed else child(main, "ab", type="ocr")
+        block = child(main, "p") if sheet.is_transcribed else child(main, "ab", type="ocr")
         for number, line in enumerate(sheet.lines, start=1):
-            _add_line(words, sheet.words_of(line), f"#zone_{sheet.number}_{number}", number)
+            _add_line(block, sheet.words_of(line), f"#zone_{sheet.number}_{number}", number)
     if not document.sheets:
         child(main, "p")
     yield document_name(document, "tei.xml"), to_bytes(top, is_spaced=False)
@@ -65,8 +65,8 @@ def _add_header(top: Element, document: ExportDocument) -> None:
         child(history, "item", f"{name}: {value}")
     if document.decisions:
         changes = child(header, "revisionDesc")
-        for source in document.decisions:
-            child(changes, "change", f"Corrected by {source}.")
+        for origin in document.decisions:
+            child(changes, "change", f"Corrected by {origin}.")
 
 
 def _add_surface(facsimile: Element, sheet: Sheet) -> None:
