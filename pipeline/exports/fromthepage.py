@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from pipeline.exports.files import folder_name, scan_name
+from pipeline.exports.files import folder_name
 from pipeline.exports.sheets import ExportDocument, PlacedWord, Sheet
 from pipeline.exports.tagging import tags_of
 from pipeline.exports.xml import xml_text
@@ -38,7 +38,7 @@ opens a tag and cannot be escaped, since FromThePage escapes the escape. A bar a
 def export_fromthepage(document: ExportDocument) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of a file for each page; its name is the image's, whatever characters that has."""
     for sheet in document.sheets:
-        name = f"{folder_name(document)}/{scan_name(sheet)}.xml"
+        name = f"{folder_name(document)}/{sheet.name}.xml"
         yield name, _transcription(sheet).encode("utf-8", "backslashreplace")
 
 

@@ -84,6 +84,8 @@ class Sheet:
     """One page of a document that could be read."""
 
     number: int
+    name: str
+    """What the page's files are called, without ending; no other page of the document has it."""
     scan: Scan
     status: PageStatus
     blocks: tuple[PlacedBlock, ...]

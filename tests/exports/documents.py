@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from pipeline.alignment.aligning import align_page
 from pipeline.exports.placing import place_words
 from pipeline.exports.sheets import ExportDocument, Sheet, Texts
@@ -49,6 +51,7 @@ def compared(
     texts = Texts(diplomatic(read.tokens), reading(read.tokens), search(read.tokens))
     sheet = Sheet(
         number=1,
+        name=PurePosixPath(path).stem,
         scan=Scan(ScanSource(path, f"/scans/{path}"), "cd" * 32, page.width, page.height, dpi=page.dpi),
         status=PageStatus.COMPARED,
         blocks=place_words(page, align_page(read.tokens, page)),
