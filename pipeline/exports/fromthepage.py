@@ -16,7 +16,7 @@ from itertools import groupby
 
 from pipeline.exports.files import folder_name
 from pipeline.exports.sheets import ExportDocument, PlacedWord, Sheet
-from pipeline.exports.tagging import tags_of
+from pipeline.exports.tagging import marks_of
 from pipeline.exports.xml import xml_text
 
 GAP = "<gap/>"
@@ -64,7 +64,7 @@ def _line(words: Sequence[PlacedWord]) -> str:
 
 def _kind(word: PlacedWord) -> str | None:
     """Return the tag around a word, ``GAP`` where nobody could read it, None for plain text."""
-    tags = tags_of(word)
+    tags = marks_of(word)
     if "illegible" in tags:
         return GAP
     return next((tag for name, tag in TAGS if name in tags), None)

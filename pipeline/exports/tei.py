@@ -1,8 +1,8 @@
 """TEI P5: one file for a document, with the places of its lines on the scans.
 
 Text is that of the transcript, word for word, in the scan's lines; what the transcriber marked becomes ``unclear``,
-``gap``, ``del``, ``stamp``, ``seg`` and the like. Words that only the engine read are left out, except on pages that
-have no transcript: there they stand in an ``ab`` of type ``ocr``.
+``gap``, ``del``, ``stamp``, ``seg`` and the like. What the program made of the ink does not: it may be wrong. Words
+that only the engine read are left out, except on pages without transcript: there they stand in an ``ab``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import groupby
 
 from pipeline.exports.files import document_name
 from pipeline.exports.sheets import ExportDocument, PlacedWord, Sheet
-from pipeline.exports.tagging import tags_of
+from pipeline.exports.tagging import marks_of
 from pipeline.exports.xml import Element, child, root, to_bytes, xml_text
 from pipeline.model.geometry import Box
 
@@ -98,7 +98,7 @@ def _add_line(text: Element, words: Sequence[PlacedWord], zone: str, number: int
 
 def _wrapper(word: PlacedWord) -> int | None:
     """Return which of ``WRAPPERS`` encloses a word, -1 for a gap, None for plain text."""
-    tags = tags_of(word)
+    tags = marks_of(word)
     if "illegible" in tags:
         return -1
     return next((index for index, (tag, _, _) in enumerate(WRAPPERS) if tag in tags), None)

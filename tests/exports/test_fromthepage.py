@@ -10,6 +10,7 @@ import pytest
 from pipeline.exports.fromthepage import escape, export_fromthepage
 from pipeline.exports.placing import place_words
 from pipeline.exports.sheets import ExportDocument
+from pipeline.model.page import InkKind
 from tests.exports.documents import MEMO, compared, typed_page
 
 MARKUP = {
@@ -81,3 +82,12 @@ def test_files_are_called_like_the_images() -> None:
     assert list(pages_of(compared(typed_page("a"), "a", path="box 1/Brief #3, S. 4.jpg"))) == [
         "letter/Brief #3, S. 4.xml"
     ]
+
+
+def test_what_only_the_program_takes_for_struck_is_not_struck() -> None:
+    sheet = MEMO.sheets[0]
+    lines = tuple(
+        replace(line, words=tuple(replace(word, ink=InkKind.STRUCK) for word in line.words)) for line in sheet.lines
+    )
+    blocks = (replace(sheet.blocks[0], lines=lines),)
+    assert pages_of(replace(MEMO, sheets=(replace(sheet, blocks=blocks),))) == pages_of(MEMO)
