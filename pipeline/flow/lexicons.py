@@ -31,6 +31,11 @@ LANGUAGES = {
     "spa": "es",
 }
 """Tesseract's name of a language, and the package's."""
+SHORT, COMMON = 3, 1000
+"""Of words of so many letters only those count that the package's sources have so often.
+
+Nearly any three letters are somebody's abbreviation, and few other readings of a small word are as far from it.
+"""
 
 
 def name_lexicon(languages: str) -> str:
@@ -53,5 +58,6 @@ def _words(languages: str) -> Iterator[str]:
     for language in languages.split("+"):
         if language in LANGUAGES:
             content = gzip.decompress((folder / f"{LANGUAGES[language]}.json.gz").read_bytes())
-            for word in json.loads(content):
-                yield from (word,) if word.isalpha() and word.isascii() else forms(word)
+            for word, count in json.loads(content).items():
+                if len(word) > SHORT or count >= COMMON:
+                    yield from (word,) if word.isalpha() and word.isascii() else forms(word)

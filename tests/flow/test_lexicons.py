@@ -17,6 +17,12 @@ def test_it_has_words_and_not_their_misspellings() -> None:
     assert not {"harbuor", "decison", "legaticn"} & words
 
 
+def test_short_words_are_in_it_only_when_they_are_common() -> None:
+    words = load_lexicon("eng")
+    assert {"at", "or", "an", "the", "you"} <= words
+    assert not {"st", "dor", "hc", "tne"} & words
+
+
 def test_several_languages_have_the_words_of_all() -> None:
     words = load_lexicon("eng+deu")
     assert {"decision", "gesandtschaft", "müller"} <= words
