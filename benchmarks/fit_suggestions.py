@@ -24,6 +24,7 @@ import numpy as np
 from planted_errors import Planted, plant
 
 from pipeline.alignment.aligning import align_page
+from pipeline.corrections.calibrating import Outcome, reliability
 from pipeline.corrections.case import Case
 from pipeline.corrections.clues import clues_for
 from pipeline.corrections.knowledge import Knowledge, learn
@@ -33,6 +34,7 @@ from pipeline.corrections.weights import WEIGHTS
 from pipeline.differences.finding import find_differences
 from pipeline.flow.lexicons import load_lexicon, name_lexicon
 from pipeline.model.alignment import Alignment
+from pipeline.model.correction import ReliabilityRow
 from pipeline.model.difference import Difference
 from pipeline.model.geometry import Box
 from pipeline.model.page import EngineInfo, Line, Page, Reading, Region, Word
@@ -75,6 +77,7 @@ def main() -> None:
     fitted = samples(arguments.data, arguments.second, FIT_ON)
     shown = samples(arguments.data, arguments.second, SHOW_ON)
     weights: Weights = {}
+    outcomes: list[Outcome] = []
     is_worse = False
     for family in FAMILIES:
         mine = [sample for sample in fitted if sample.family == family]
@@ -90,11 +93,12 @@ def main() -> None:
         describe("left out", left_out, mine)
         describe(f"{' '.join(SHOW_ON)}, weights in use", before, theirs)
         describe(f"{' '.join(SHOW_ON)}, new weights", after, theirs)
+        outcomes += (Outcome(said, sample.is_wrong) for said, sample in zip(after, theirs, strict=True))
         is_worse |= log_loss(after, theirs) > log_loss(before, theirs) + TOLERANCE
     if arguments.write and is_worse:
         sys.exit("Not written: on the pages shown a family of the new weights is worse than those in use.")
     if arguments.write:
-        write(weights)
+        write(weights, outcomes)
 
 
 def fit_on(data: Path, second: Path | None, sets: tuple[str, ...]) -> Weights:
@@ -324,8 +328,8 @@ def describe(title: str, chances: list[float], cases: list[Sample]) -> None:
             print(f"    {low:.2f}–{min(high, 1):.2f}: {inside.sum():5} cases, said {said:.3f}, wrong {found:.3f}")
 
 
-def write(weights: dict[str, dict[str, float]]) -> None:
-    """Write the weights as the module that the program uses."""
+def write(weights: Weights, outcomes: list[Outcome]) -> None:
+    """Write the weights, and how they did on the pages shown, as the module that the program uses."""
     path = Path(__file__).parents[1] / "pipeline" / "corrections" / "weights.py"
     lines = [
         '"""The weights of the clues, as ``benchmarks/fit_suggestions.py`` fitted and wrote them.',
@@ -335,11 +339,26 @@ def write(weights: dict[str, dict[str, float]]) -> None:
         f"and a lexicon ({name_lexicon('eng')}). Do not edit by hand.",
         '"""',
         "",
+        "from pipeline.model.correction import ReliabilityRow",
+        "",
         "WEIGHTS: dict[str, dict[str, float]] = {",
     ]
     for family, table in weights.items():
         lines += [f'    "{family}": {{', *(f'        "{name}": {weight},' for name, weight in table.items()), "    },"]
-    path.write_text("\n".join([*lines, "}", ""]), encoding="utf-8")
+    lines += [
+        "}",
+        "",
+        "RELIABILITY = (",
+        *(f"    {_rounded(row)!r}," for row in reliability(outcomes) if row.count),
+        ")",
+        f'"""Of the OCR\'s readings of {" and ".join(SHOW_ON)}, not fitted on: what was said, how many were right."""',
+        "",
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def _rounded(row: ReliabilityRow) -> ReliabilityRow:
+    return replace(row, said=round(row.said or 0, 3), right=round(row.right or 0, 3))
 
 
 if __name__ == "__main__":

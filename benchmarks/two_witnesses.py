@@ -60,10 +60,13 @@ def main() -> None:
     parser.add_argument("--second", type=Path)
     parser.add_argument("--above", type=float, default=0.95)
     parser.add_argument("--no-lexicon", action="store_true")
+    parser.add_argument("--only", metavar="SET", help="show this set alone")
     arguments = parser.parse_args()
     words = () if arguments.no_lexicon else LEXICON
     in_use = dict(WEIGHTS)
     for name in (*FIT_ON, *SHOW_ON):
+        if arguments.only not in (None, name):
+            continue
         others = tuple(other for other in (*FIT_ON, *SHOW_ON) if other != name)
         WEIGHTS.update(in_use if name in SHOW_ON else fit_on(arguments.data, arguments.second, others))
         of_set = Tally()

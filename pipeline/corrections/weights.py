@@ -5,6 +5,8 @@ planted into 1% of the words of their transcripts, with and without a second rea
 and a lexicon (pyspellchecker 0.9.1: eng). Do not edit by hand.
 """
 
+from pipeline.model.correction import ReliabilityRow
+
 WEIGHTS: dict[str, dict[str, float]] = {
     "reading": {
         "bias": -8.755,
@@ -82,3 +84,13 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "share_known": 2.296,
     },
 }
+
+RELIABILITY = (
+    ReliabilityRow(0.0, 0.05, 2161, 0.002, 0.005),
+    ReliabilityRow(0.05, 0.2, 88, 0.127, 0.08),
+    ReliabilityRow(0.2, 0.5, 68, 0.311, 0.294),
+    ReliabilityRow(0.5, 0.8, 58, 0.708, 0.724),
+    ReliabilityRow(0.8, 0.95, 52, 0.891, 0.962),
+    ReliabilityRow(0.95, 1.0, 180, 0.992, 1.0),
+)
+"""Of the OCR's readings of us_despatches, not fitted on: what was said, how many were right."""

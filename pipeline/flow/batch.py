@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.corrections.calibrating import AS_FITTED, Calibrations
 from pipeline.corrections.knowledge import Knowledge
+from pipeline.corrections.weights import RELIABILITY
 from pipeline.errors import CorrigendaError
 from pipeline.execution.bounded import Outcome as ReadOutcome
 from pipeline.execution.bounded import WorkerKilledError, run_bounded
@@ -248,7 +249,15 @@ class _Batch:
         provenance = describe_provenance(self.settings, self.reader.engine.info)
         unpaired = tuple(transcript.path for transcript in findings.unpaired_transcripts)
         interval = interval_by_pages(self.outcome.by_page)
-        facts = RunFacts(provenance, self.outcome.counts, tuple(self.outcome.left_out), unpaired, interval)
+        facts = RunFacts(
+            provenance,
+            self.outcome.counts,
+            tuple(self.outcome.left_out),
+            unpaired,
+            interval,
+            RELIABILITY,
+            self.calibration.suggestions.decisions,
+        )
         if findings.documents:
             pictures = ScanPictures(self.reader.limits)
             for name, content in render_index(self.summaries, facts, self._report_options(), pictures):
