@@ -1,11 +1,13 @@
 """Fits the weights of the clues on planted errors in real pages, and shows them on other real pages.
 
-    python benchmarks/fit_suggestions.py --data DATA [--second SECOND] [--write]
+    python benchmarks/second_readings.py --data DATA --out SECOND
+    python benchmarks/fit_suggestions.py --data DATA --second SECOND [--write]
 
 DATA holds ``ehri_testimony`` and ``loc_typed`` (fitted on) and ``us_despatches`` (shown on), each with ``ref/`` and
-``ocr/tesseract-5.3.0/``. SECOND, if given, holds a TSV per page with another reading of it (half size; double size for
-small scans). Errors are planted into one word in a hundred, with twelve seeds; half of the rounds see the second
-reading, half do not. The figures printed for fitted pages come from leaving each page out in turn.
+``ocr/tesseract-5.3.0/``. SECOND holds a TSV per page with another reading of it. Errors are planted into one word in a
+hundred, with sixteen seeds; half of the rounds see the second reading, half the lexicon, a quarter both. The figures
+printed for fitted pages come from leaving each page out in turn; so does the choice of how strongly weights are pulled
+towards zero. ``--write`` writes the weights unless, on the pages shown, they are worse than those in use.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from __future__ import annotations
 import argparse
 import csv
 import re
+import sys
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,13 +24,17 @@ import numpy as np
 from planted_errors import Planted, plant
 
 from pipeline.alignment.aligning import align_page
+from pipeline.corrections.calibrating import Outcome, reliability
 from pipeline.corrections.case import Case
 from pipeline.corrections.clues import clues_for
 from pipeline.corrections.knowledge import Knowledge, learn
 from pipeline.corrections.layout import lay_out
 from pipeline.corrections.suggesting import UNDECIDABLE
+from pipeline.corrections.weights import WEIGHTS
 from pipeline.differences.finding import find_differences
+from pipeline.flow.lexicons import load_lexicon, name_lexicon
 from pipeline.model.alignment import Alignment
+from pipeline.model.correction import ReliabilityRow
 from pipeline.model.difference import Difference
 from pipeline.model.geometry import Box
 from pipeline.model.page import EngineInfo, Line, Page, Reading, Region, Word
@@ -37,10 +45,15 @@ from pipeline.transcripts.reading import read_transcript
 FIT_ON = ("ehri_testimony", "loc_typed")
 SHOW_ON = ("us_despatches",)
 RATE = 0.01
-SEEDS = range(12)
-RIDGE = 1.0
-"""Strength of the pull of every weight (not the bias) towards zero."""
+SEEDS = range(16)
+RIDGES = (3.0, 1.0, 0.3)
+"""Strength of the pull of every weight (not the bias) towards zero; of these the best on pages left out."""
+TOLERANCE = 0.001
+"""Log loss by which a family of new weights may be worse than the one in use: what rounding the weights can do."""
 ENGINE = EngineInfo("tesseract", "5.3.0", "eng")
+LEXICON = load_lexicon("eng")
+FAMILIES = ("reading", "missing", "extra")
+Weights = dict[str, dict[str, float]]
 
 
 @dataclass(frozen=True)
@@ -63,19 +76,50 @@ def main() -> None:
     arguments = parser.parse_args()
     fitted = samples(arguments.data, arguments.second, FIT_ON)
     shown = samples(arguments.data, arguments.second, SHOW_ON)
-    weights = {}
-    for family in ("reading", "missing", "extra"):
+    weights: Weights = {}
+    outcomes: list[Outcome] = []
+    is_worse = False
+    for family in FAMILIES:
         mine = [sample for sample in fitted if sample.family == family]
         theirs = [sample for sample in shown if sample.family == family]
-        names, weights[family] = fit(mine)
-        print(f"\n{family}: {len(mine)} cases, {sum(sample.is_wrong for sample in mine)} of them wrong")
-        for name, weight in zip(names, weights[family], strict=True):
+        pull, left_out = choose_pull(mine)
+        names, found = fit(mine, pull)
+        print(f"\n{family}: {len(mine)} cases, {sum(sample.is_wrong for sample in mine)} of them wrong; pull {pull}")
+        for name, weight in zip(names, found, strict=True):
             print(f"  {name:36} {weight:7.2f}")
-        describe("left out", leave_one_out(mine), mine)
-        describe(" ".join(SHOW_ON), [chance(weights[family], sample) for sample in theirs], theirs)
-        weights[family] = dict(zip(names, (round(float(weight), 3) for weight in weights[family]), strict=True))
+        weights[family] = as_table(names, found)
+        before = [chance(np.array([WEIGHTS[family].get(name, 0.0) for name in names]), sample) for sample in theirs]
+        after = [chance(found, sample) for sample in theirs]
+        describe("left out", left_out, mine)
+        describe(f"{' '.join(SHOW_ON)}, weights in use", before, theirs)
+        describe(f"{' '.join(SHOW_ON)}, new weights", after, theirs)
+        outcomes += (Outcome(said, sample.is_wrong) for said, sample in zip(after, theirs, strict=True))
+        is_worse |= log_loss(after, theirs) > log_loss(before, theirs) + TOLERANCE
+    if arguments.write and is_worse:
+        sys.exit("Not written: on the pages shown a family of the new weights is worse than those in use.")
     if arguments.write:
-        write(weights)
+        write(weights, outcomes)
+
+
+def fit_on(data: Path, second: Path | None, sets: tuple[str, ...]) -> Weights:
+    """Return the weights of all families as fitted on these sets."""
+    cases = samples(data, second, sets)
+    weights: Weights = {}
+    for family in FAMILIES:
+        mine = [sample for sample in cases if sample.family == family]
+        weights[family] = as_table(*fit(mine, choose_pull(mine)[0]))
+    return weights
+
+
+def choose_pull(cases: list[Sample]) -> tuple[float, list[float]]:
+    """Return which of ``RIDGES`` is the best on pages left out, and the chances that it gives these."""
+    left_out = {pull: leave_one_out(cases, pull) for pull in RIDGES}
+    pull = min(RIDGES, key=lambda pull: log_loss(left_out[pull], cases))
+    return pull, left_out[pull]
+
+
+def as_table(names: list[str], weights: np.ndarray) -> dict[str, float]:
+    return dict(zip(names, (round(float(weight), 3) for weight in weights), strict=True))
 
 
 def samples(data: Path, second: Path | None, sets: tuple[str, ...]) -> list[Sample]:
@@ -83,11 +127,11 @@ def samples(data: Path, second: Path | None, sets: tuple[str, ...]) -> list[Samp
         sample
         for name in sets
         for seed in SEEDS
-        for sample in _of_round(data / name, second if seed % 2 else None, seed)
+        for sample in _of_round(data / name, second if seed % 2 else None, LEXICON if seed // 2 % 2 else (), seed)
     ]
 
 
-def _of_round(folder: Path, second: Path | None, seed: int) -> list[Sample]:
+def _of_round(folder: Path, second: Path | None, words: Collection[str], seed: int) -> list[Sample]:
     pages = []
     for path in sorted((folder / "ref").glob("*.txt")):
         truth = without_known_errors(folder, path.stem, path.read_text(encoding="utf-8-sig"))
@@ -100,6 +144,7 @@ def _of_round(folder: Path, second: Path | None, seed: int) -> list[Sample]:
         [tokens for *_, tokens, _, _ in pages],
         [page for *_, page, _, _, _ in pages],
         [difference for *_, differences in pages for difference in differences],
+        words,
     )
     found = []
     for stem, truth, damaged, planted, _, _, alignment, differences in pages:
@@ -160,16 +205,23 @@ def _place_of(difference: Difference, alignment: Alignment, length: int) -> tupl
 
 
 def without_known_errors(folder: Path, page: str, text: str) -> str:
-    """Return a page's reference with the errors corrected that were found in it."""
-    path = folder / "reference_errors.tsv"
-    if not path.exists():
-        return text
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines, delimiter="\t") if row["page"] == page]
-    for row in rows:
+    """Return a page's reference with the errors corrected that were found in it.
+
+    To those listed with the pages come the ones in ``found_since.tsv``: suggestions looked up on the image.
+    """
+    for row in _rows(folder / "reference_errors.tsv", page):
         context = re.compile(r"\s+".join(map(re.escape, row["reference_context"].split())))
         text = context.sub(lambda match, row=row: _mended(match.group(), row), text)  # type: ignore[misc]
+    for row in _rows(Path(__file__).with_name("found_since.tsv"), page):
+        text = re.sub(r"\s+".join(map(re.escape, row["reference_has"].split())), row["page_has"], text)
     return text
+
+
+def _rows(path: Path, page: str) -> list[dict[str, str]]:
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as lines:
+        return [row for row in csv.DictReader(lines, delimiter="\t") if row["page"] == page]
 
 
 def _mended(context: str, row: dict[str, str]) -> str:
@@ -219,12 +271,12 @@ def _reread(word: Word, boxes: list[tuple[str, Box]]) -> Word:
     return replace(word, readings=(Reading(" ".join(beside), "second", None),))
 
 
-def fit(cases: list[Sample]) -> tuple[list[str], np.ndarray]:
+def fit(cases: list[Sample], pull: float) -> tuple[list[str], np.ndarray]:
     """Return the names and weights of a logistic regression with a ridge, by Newton's method."""
     clues = ["bias", *(clue.__name__ for clue in clues_for(cases[0].difference)[1])]
     answers = np.array([case.answers for case in cases])
     wrong = np.array([case.is_wrong for case in cases], dtype=float)
-    ridge = np.diag([1e-6] + [RIDGE] * (len(clues) - 1))
+    ridge = np.diag([1e-6] + [pull] * (len(clues) - 1))
     weights = np.zeros(len(clues))
     for _ in range(50):
         chances = 1 / (1 + np.exp(-answers @ weights))
@@ -237,17 +289,24 @@ def fit(cases: list[Sample]) -> tuple[list[str], np.ndarray]:
     return clues, weights
 
 
-def leave_one_out(cases: list[Sample]) -> list[float]:
+def leave_one_out(cases: list[Sample], pull: float) -> list[float]:
     pages = sorted({case.page for case in cases})
     chances = dict.fromkeys(range(len(cases)), 0.0)
     for page in pages:
-        _, weights = fit([case for case in cases if case.page != page])
+        _, weights = fit([case for case in cases if case.page != page], pull)
         chances |= {index: chance(weights, case) for index, case in enumerate(cases) if case.page == page}
     return list(chances.values())
 
 
 def chance(weights: np.ndarray, case: Sample) -> float:
     return float(1 / (1 + np.exp(-np.dot(weights, case.answers))))
+
+
+def log_loss(chances: Sequence[float], cases: Sequence[Sample]) -> float:
+    """Return the mean surprise at what is true, in nats: the smaller the better."""
+    sure = np.clip(np.array(chances), 1e-6, 1 - 1e-6)
+    wrong = np.array([case.is_wrong for case in cases])
+    return float(-np.log(np.where(wrong, sure, 1 - sure)).mean()) if len(cases) else 0.0
 
 
 def describe(title: str, chances: list[float], cases: list[Sample]) -> None:
@@ -259,7 +318,9 @@ def describe(title: str, chances: list[float], cases: list[Sample]) -> None:
         return
     ranks = values.argsort().argsort() + 1
     auc = (ranks[wrong].sum() - wrong.sum() * (wrong.sum() + 1) / 2) / (wrong.sum() * (~wrong).sum())
-    print(f"  {title}: {len(cases)} cases, {wrong.sum()} wrong, AUROC {auc:.3f}")
+    print(
+        f"  {title}: {len(cases)} cases, {wrong.sum()} wrong, AUROC {auc:.3f}, log loss {log_loss(chances, cases):.4f}"
+    )
     for low, high in ((0, 0.05), (0.05, 0.2), (0.2, 0.5), (0.5, 0.8), (0.8, 0.95), (0.95, 1.01)):
         inside = (values >= low) & (values < high)
         if inside.any():
@@ -267,21 +328,37 @@ def describe(title: str, chances: list[float], cases: list[Sample]) -> None:
             print(f"    {low:.2f}–{min(high, 1):.2f}: {inside.sum():5} cases, said {said:.3f}, wrong {found:.3f}")
 
 
-def write(weights: dict[str, dict[str, float]]) -> None:
-    """Write the weights as the module that the program uses."""
+def write(weights: Weights, outcomes: list[Outcome]) -> None:
+    """Write the weights, and how they did on the pages shown, as the module that the program uses."""
     path = Path(__file__).parents[1] / "pipeline" / "corrections" / "weights.py"
     lines = [
         '"""The weights of the clues, as ``benchmarks/fit_suggestions.py`` fitted and wrote them.',
         "",
         f"Fitted on {' and '.join(FIT_ON)} as Tesseract 5.3.0 read them, with errors",
-        f"planted into {RATE:.0%} of the words of their transcripts. Do not edit by hand.",
+        f"planted into {RATE:.0%} of the words of their transcripts, with and without a second reading",
+        f"and a lexicon ({name_lexicon('eng')}). Do not edit by hand.",
         '"""',
+        "",
+        "from pipeline.model.correction import ReliabilityRow",
         "",
         "WEIGHTS: dict[str, dict[str, float]] = {",
     ]
     for family, table in weights.items():
         lines += [f'    "{family}": {{', *(f'        "{name}": {weight},' for name, weight in table.items()), "    },"]
-    path.write_text("\n".join([*lines, "}", ""]), encoding="utf-8")
+    lines += [
+        "}",
+        "",
+        "RELIABILITY = (",
+        *(f"    {_rounded(row)!r}," for row in reliability(outcomes) if row.count),
+        ")",
+        f'"""Of the OCR\'s readings of {" and ".join(SHOW_ON)}, not fitted on: what was said, how many were right."""',
+        "",
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def _rounded(row: ReliabilityRow) -> ReliabilityRow:
+    return replace(row, said=round(row.said or 0, 3), right=round(row.right or 0, 3))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The queue of flags on real documents: how many a page, and where the true errors of the transcripts stand in it.
 
-    python benchmarks/flag_queue.py --data DATA/us_despatches [--by-page] [--second SECOND] [--words FILE] [--list N]
+    python benchmarks/flag_queue.py --data DATA/us_despatches [--by-page] [--second SECOND] [--list N]
 
 DATA/us_despatches holds whole-document transcripts in ``seed_style/``, transcripts page by page in ``ref/``, recorded
 OCR in ``ocr/tesseract-5.3.0/``, and the true errors, checked by eye, in ``reference_errors.tsv``. SECOND holds another
@@ -14,7 +14,7 @@ import csv
 from collections import Counter
 from pathlib import Path
 
-from fit_suggestions import load_page
+from fit_suggestions import LEXICON, load_page
 
 from pipeline.alignment.aligning import align_page
 from pipeline.alignment.placing import place_pages
@@ -39,11 +39,13 @@ def main() -> None:
     parser.add_argument("--by-page", action="store_true", help="take the transcripts in ref/, a page each")
     parser.add_argument("--second", type=Path)
     parser.add_argument("--words", type=Path, help="an outside word list")
+    parser.add_argument("--no-lexicon", action="store_true", help="do without the lexicon that a run takes")
     parser.add_argument("--list", type=int, default=0, help="print so many flags from the top")
     arguments = parser.parse_args()
     load = pages_alone if arguments.by_page else whole_documents
     documents = load(arguments.data, arguments.second)
-    words = arguments.words.read_text(encoding="utf-8").casefold().split() if arguments.words else []
+    words = set() if arguments.no_lexicon else set(LEXICON)
+    words.update(arguments.words.read_text(encoding="utf-8").casefold().split() if arguments.words else ())
     run = learn([transcript.tokens for transcript, _ in documents.values()], words=words)
     queue: list[tuple[str, Flag]] = []
     for name, (transcript, pages) in documents.items():

@@ -61,6 +61,10 @@ def tell_leftovers(warnings: Iterable[str], conflicts: Iterable[Conflict], parke
     for warning in warnings:
         say_warning(warning)
     for conflict in conflicts:
-        say_warning(f"conflict: {conflict.why}", where=", ".join(conflict.flags), advice="Left as it was.")
+        say_warning(f"conflict: {conflict.why}", where="; ".join(conflict.places), advice="Left as it was.")
     for each in parked:
-        say_warning(f"parked: {each.why}", where=f"decision {each.decision.id}", advice="Nothing was changed.")
+        say_warning(
+            f"parked: {each.why}",
+            where=f"decision {each.decision.id} of {each.decision.actor}",
+            advice="Nothing was changed.",
+        )

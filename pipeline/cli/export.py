@@ -20,7 +20,7 @@ from pipeline.cli.exits import Exit, worst
     multiple=True,
     required=True,
     metavar="NAME",
-    help="alto, page, hocr, tei, text, iiif, pdf, csv, metrics or mets; may be given several times.",
+    help="alto, page, hocr, tei, text, fromthepage, iiif, pdf, csv, metrics or mets; may be given several times.",
 )
 @click.option(
     "--out",

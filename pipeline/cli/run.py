@@ -25,6 +25,7 @@ NOT_SETTINGS = {"config", "as_json", "quiet"}
 @click.option("--convention", metavar="NAME", help=f"{CONVENTION}  [default: markdown]")
 @click.option("--encoding", metavar="NAME", help="Encoding of the transcripts, where it is not UTF-8.")
 @click.option("--words", metavar="FILE", help="A list of known words, one a line, such as /usr/share/dict/words.")
+@click.option("--lexicon/--no-lexicon", default=None, help="Take the words of the language's lexicon for known.")
 @click.option("--calibration", metavar="FILE", help='What "corrigenda calibrate" wrote about an earlier run.')
 @click.option("--lang", metavar="LANGS", help="Tesseract languages, such as eng or eng+deu.  [default: eng]")
 @click.option("--jobs", type=int, metavar="N", help="Pages read side by side.  [default: one for each processor]")

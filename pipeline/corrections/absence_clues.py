@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.corrections.case import Case, known_elsewhere, stands_beside
 from pipeline.corrections.knowledge import SURE
-from pipeline.corrections.layout import room_for
+from pipeline.corrections.layout import gaps_around, room_for
 
 
 def is_short(case: Case) -> float:
@@ -55,6 +55,58 @@ def fills_its_line(case: Case) -> float:
     """It is all that stands in its line or lines."""
     lines = case.layout.lines_of(case.difference)
     return float(sum(case.layout.placed[line][0] for line in lines) == 0)
+
+
+def is_only_letters(case: Case) -> float:
+    return float("".join(_own_text(case).split()).strip(".,;:").isalpha())
+
+
+# What a word of the text looks like; a speck, a stamp or a scrap of the margin does not
+
+
+def letters_as_high_as_others(case: Case) -> float:
+    """Each word is about as high as the page's typed words."""
+    usual = case.layout.height
+    heights = [word.box.height for word in case.words if word.box]
+    return float(bool(heights) and all(0.55 * usual <= height <= 1.6 * usual for height in heights))
+
+
+def letters_as_wide_as_others(case: Case) -> float:
+    """The letters of each word are about as wide as those of the page's typed words."""
+    usual = case.layout.pitch
+    widths = [word.box.width / len(word.text) for word in case.words if word.box and len(word.text) > 1]
+    return float(bool(widths) and all(0.75 * usual <= width <= 1.33 * usual for width in widths))
+
+
+def stands_at_word_distance(case: Case) -> float:
+    """The gaps to the words before and after it, in its line, are those between words."""
+    return float(all(map(_is_word_gap, gaps_around(case.difference, case.alignment, case.layout))))
+
+
+def stands_at_word_distance_on_one_side(case: Case) -> float:
+    return float(any(map(_is_word_gap, gaps_around(case.difference, case.alignment, case.layout))))
+
+
+def stands_within_a_line(case: Case) -> float:
+    """There are words before and after it in its line."""
+    return float(None not in gaps_around(case.difference, case.alignment, case.layout))
+
+
+def _is_word_gap(gap: float | None) -> bool:
+    return gap is not None and 0.2 <= gap <= 3
+
+
+# Text that the transcript alone has
+
+
+def doubled_without_room(case: Case) -> float:
+    """It repeats its neighbour, and the page has no room for it."""
+    return repeats_its_neighbour(case) * has_no_room(case)
+
+
+def doubled_over_a_line_end(case: Case) -> float:
+    """It repeats its neighbour, and its own neighbours stand in different lines."""
+    return repeats_its_neighbour(case) * float(room_for(case.difference, case.alignment) is None)
 
 
 def repeats_its_neighbour(case: Case) -> float:

@@ -1,7 +1,8 @@
 """Suggestions taken without a person, above a probability; each is recorded as a decision of the program.
 
 Marks, numbers, dates and names are left to people unless the caller names their reasons, and so is all else whose
-harm is critical: negations, marks of secrecy, whole lines. Where a person has decided anything, nothing is taken.
+harm is critical: negations, marks of secrecy, whole lines. So is one word of two letters for another: a misread letter
+is half of it. Where a person has decided anything, nothing is taken.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ READINGS = frozenset(
     | {Reason.MISSING_TEXT, Reason.EXTRA_TEXT}
 )
 """What is taken unless told otherwise: readings of plain words. Every other reason stands for a mark or a figure."""
+SCANT = 2
+"""Letters of a word up to which another such word is not put for it."""
 
 
 def accept_suggestions(
@@ -45,6 +48,7 @@ def accept_suggestions(
         and flag.place not in closed
         and (flag.severity is not Severity.CRITICAL or flag.reason in also)
         and (Reason.NUMBER in allowed or not _has_figure(flag))
+        and not _are_scant(flag)
     )
 
 
@@ -66,3 +70,9 @@ def _decision(flag: Flag) -> Decision:
 def _has_figure(flag: Flag) -> bool:
     readings = (flag.reference.text if flag.reference else "", flag.suggestion.text if flag.suggestion else "")
     return any(char.isdigit() for text in readings for char in text)
+
+
+def _are_scant(flag: Flag) -> bool:
+    """Say whether both readings have letters, but no more than two."""
+    readings = (flag.reference.text if flag.reference else "", flag.suggestion.text if flag.suggestion else "")
+    return all(1 <= sum(char.isalpha() for char in text) <= SCANT for text in readings)

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from pipeline.corrections.errata import Erratum, place_of
 from pipeline.corrections.patching import Patch, apply_patches, clash, moved_span, patches_for
 from pipeline.corrections.reanchoring import Parked, reanchor
-from pipeline.corrections.settling import PROGRAM_ROLE, Conflict, Verdict, settle
+from pipeline.corrections.settling import PROGRAM_ROLE, Conflict, Verdict, settle, show_place
 from pipeline.model.correction import Decision, Verb
 from pipeline.model.flag import Flag, Reason
 from pipeline.model.geometry import Span
@@ -141,9 +141,12 @@ def _without_clashes(changes: Sequence[_Change]) -> tuple[list[_Change], list[Co
         if any(
             one.patches != other.patches and clash(one.patches, other.patches) for one in cluster for other in cluster
         ):
-            keys = tuple(sorted(change.verdict.flag.key for change in cluster))
+            flags = sorted((change.verdict.flag for change in cluster), key=lambda flag: flag.key)
+            keys, places = tuple(flag.key for flag in flags), tuple(map(show_place, flags))
             decisions = tuple(decision for change in cluster for decision in change.verdict.decisions)
-            conflicts.append(Conflict(keys, decisions, "these decisions change the same characters differently"))
+            conflicts.append(
+                Conflict(keys, places, decisions, "these decisions change the same characters differently")
+            )
         else:
             agreed += cluster
     return agreed, conflicts

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.corrections.settling import PROGRAM_ROLE, settle
-from pipeline.model.correction import Decision, Verb
+from pipeline.model.correction import Decision, ReliabilityRow, Verb
 from pipeline.model.flag import Flag, Reason
 from pipeline.model.page import Page
 
@@ -68,19 +68,6 @@ class Calibrations:
 
 AS_FITTED = Calibrations()
 """The probabilities as the models were fitted; to what, is told beside their weights."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReliabilityRow:
-    """Of the probabilities within a range: how many, what was said on average, how many were right."""
-
-    low: float
-    high: float
-    count: int
-    """Outcomes, each as often as it counts."""
-    said: float | None
-    right: float | None
-    """None where there were none."""
 
 
 def outcomes_of(flags: Sequence[Flag], decisions: Iterable[Decision]) -> tuple[Outcome, ...]:

@@ -35,14 +35,21 @@ def lowest_confidence(case: Case) -> float:
 
 
 def known_elsewhere(case: Case, text: str) -> float:
-    """Return how often the rarest of the words occurs in the run outside this place; words of the list count once."""
+    """Return how often the rarest of the words occurs in the run outside this place."""
     own_typed, own_read = forms(case.difference.reference), _own_read(case)
     counts = []
     for form in forms(text):
         count = case.knowledge.typed.get(form, 0) + case.knowledge.read.get(form, 0)
         count -= own_typed.count(form) + own_read.count(form)
-        counts.append(max(0, count) + (form in case.knowledge.words))
+        counts.append(max(0, count))
     return min(counts, default=0)
+
+
+def is_listed(case: Case, text: str) -> bool:
+    """Say whether a word list is there and has all words of ``text``; a possessive counts as its word."""
+    found = forms(text)
+    words = case.knowledge.words
+    return bool(found) and all(form in words or form.removesuffix("'s") in words for form in found)
 
 
 def _own_read(case: Case) -> tuple[str, ...]:

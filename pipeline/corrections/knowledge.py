@@ -89,7 +89,7 @@ def combine(run: Knowledge, document: Knowledge) -> Knowledge:
     return Knowledge(
         Counter(run.typed) + Counter(document.typed),
         Counter(run.read) + Counter(document.read),
-        run.words | document.words,
+        run.words | document.words if document.words else run.words,
         Counter(run.confusions) + Counter(document.confusions),
         Counter(run.trigrams) + Counter(document.trigrams),
         Counter(run.pairs) + Counter(document.pairs),

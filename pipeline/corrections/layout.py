@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from statistics import median
 
 from pipeline.model.alignment import Alignment
 from pipeline.model.difference import Difference
 from pipeline.model.geometry import Box
+from pipeline.model.page import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,10 @@ class Layout:
     placed_starts: frozenset[int]
     placed: tuple[tuple[int, int], ...]
     """For each line: how many of its words stand beside a token, and how many it has."""
+    height: float
+    """Pixels: middle height of the words that stand beside a token; 1 where there are none."""
+    pitch: float
+    """Pixels: middle width of a letter of these words."""
 
     def line_at(self, offset: int) -> int:
         return bisect_right(self.line_starts, offset) - 1
@@ -58,9 +64,31 @@ def lay_out(alignment: Alignment) -> Layout:
             line = bisect_right(starts, pair.ocr.start) - 1
             words[line] += len(pair.words)
             placed[line] += len(pair.words) if pair.tokens else 0
-    beside = [pair.ocr for pair in alignment.pairs if pair.words and pair.tokens]
-    ends, begins = frozenset(span.end for span in beside), frozenset(span.start for span in beside)
-    return Layout(starts, ends, begins, tuple(zip(placed, words, strict=True)))
+    beside = [pair for pair in alignment.pairs if pair.words and pair.tokens]
+    ends, begins = frozenset(pair.ocr.end for pair in beside), frozenset(pair.ocr.start for pair in beside)
+    typed = [word for pair in beside for word in pair.words if word.box and len(word.text) > 1]
+    height = median(word.box.height for word in typed if word.box) if typed else 1.0
+    pitch = median(word.box.width / len(word.text) for word in typed if word.box) if typed else 1.0
+    return Layout(starts, ends, begins, tuple(zip(placed, words, strict=True)), height, pitch)
+
+
+def gaps_around(difference: Difference, alignment: Alignment, layout: Layout) -> tuple[float | None, float | None]:
+    """Return the gaps before and after the OCR's words in their line, in letters; None where no word stands there."""
+    words = [word for pair in difference.pairs for word in pair.words]
+    if not words:
+        return None, None
+    pairs = [pair for pair in alignment.pairs if pair.words]
+    first = bisect_left(pairs, difference.pairs[0].ocr.start, key=lambda pair: pair.ocr.start)
+    after = bisect_left(pairs, difference.pairs[-1].ocr.end, key=lambda pair: pair.ocr.start)
+    before = pairs[first - 1].words[-1] if first else None
+    behind = pairs[after].words[0] if after < len(pairs) else None
+    return _gap(before, words[0], layout.pitch), _gap(words[-1], behind, layout.pitch)
+
+
+def _gap(left: Word | None, right: Word | None, pitch: float) -> float | None:
+    if not left or not right or not left.box or not right.box or not _share_line(left.box, right.box):
+        return None
+    return (right.box.left - left.box.right) / pitch
 
 
 def room_for(difference: Difference, alignment: Alignment) -> float | None:

@@ -11,7 +11,7 @@ from pipeline.corrections.settling import Conflict
 from pipeline.model.correction import Decision
 from pipeline.text.csvcells import guard_cell
 
-CONFLICT_COLUMNS = ("document", "conflict", "flag", "who", "when", "verdict", "reading", "note", "why")
+CONFLICT_COLUMNS = ("document", "conflict", "place", "flag", "who", "when", "verdict", "reading", "note", "why")
 PARKED_COLUMNS = ("flag", "who", "when", "verdict", "reading", "note", "why", "decision")
 
 
@@ -20,7 +20,7 @@ def conflicts_csv(conflicts: Iterable[tuple[str, Conflict]]) -> str:
     return _table(
         CONFLICT_COLUMNS,
         [
-            (document, str(number), *_told(decision), conflict.why)
+            (document, str(number), "; ".join(conflict.places), *_told(decision), conflict.why)
             for number, (document, conflict) in enumerate(conflicts, start=1)
             for decision in conflict.decisions
         ],

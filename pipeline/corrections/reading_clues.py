@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.corrections.case import Case, known_elsewhere, stands_beside
+from pipeline.corrections.case import Case, is_listed, known_elsewhere, stands_beside
 from pipeline.corrections.edits import are_neighbouring_keys, edits_between, is_swap, looks_alike
 from pipeline.model.difference import DifferenceKind
 
 
 def ocr_word_known(case: Case) -> float:
-    """Every word that the OCR reads occurs elsewhere in the run (or in the word list)."""
+    """Every word that the OCR reads occurs elsewhere in the run."""
     return float(known_elsewhere(case, case.difference.ocr) > 0)
 
 
@@ -34,6 +34,27 @@ def ocr_word_commoner(case: Case) -> float:
 def transcript_word_commoner(case: Case) -> float:
     ocr, reference = (known_elsewhere(case, text) for text in (case.difference.ocr, case.difference.reference))
     return float(reference >= 10 * max(ocr, 0.5))
+
+
+def only_ocr_word_listed(case: Case) -> float:
+    """The word list has the OCR's words, and the transcript's are neither in it nor elsewhere in the run."""
+    is_known = is_listed(case, case.difference.reference) or transcript_word_known(case)
+    return float(is_listed(case, case.difference.ocr) and not is_known)
+
+
+def only_transcript_word_listed(case: Case) -> float:
+    is_known = is_listed(case, case.difference.ocr) or ocr_word_known(case)
+    return float(is_listed(case, case.difference.reference) and not is_known)
+
+
+def both_words_listed(case: Case) -> float:
+    return float(is_listed(case, case.difference.reference) and is_listed(case, case.difference.ocr))
+
+
+def neither_word_listed(case: Case) -> float:
+    """There is a word list, and it has neither reading."""
+    listed = is_listed(case, case.difference.reference) or is_listed(case, case.difference.ocr)
+    return float(bool(case.knowledge.words) and not listed)
 
 
 def spelling(case: Case) -> float:
@@ -78,6 +99,17 @@ def letters_lacking_in_ocr(case: Case) -> float:
     return float(all(not ocr and reference.isalpha() for reference, ocr in _edits(case)))
 
 
+def one_letter_differs(case: Case) -> float:
+    """A single letter is put in, left out or another."""
+    edits = _edits(case)
+    return float(len(edits) == 1 and all(len(side) <= 1 for side in edits[0]) and "".join(edits[0]).isalpha())
+
+
+def is_no_small_word(case: Case) -> float:
+    """The OCR reads six characters or more: few other words are as near."""
+    return float(len(case.difference.ocr) >= 6)
+
+
 def common_confusion(case: Case) -> float:
     """The run confuses the same glyphs elsewhere: 1 for three times and more."""
     others = [case.knowledge.confusions.get(edit, 0) - 1 for edit in _edits(case)]
@@ -105,6 +137,15 @@ def words_split(case: Case) -> float:
     return float(case.difference.kind is DifferenceKind.WORD_SPLIT)
 
 
+def space_lacking_in_transcript(case: Case) -> float:
+    """The OCR has the same characters with more spaces."""
+    return float(_spaces_more(case.difference.ocr, case.difference.reference))
+
+
+def space_lacking_in_ocr(case: Case) -> float:
+    return float(_spaces_more(case.difference.reference, case.difference.ocr))
+
+
 def transcript_lacks_words(case: Case) -> float:
     """The OCR has all words of the transcript, and others besides."""
     reference, ocr = case.difference.reference.split(), case.difference.ocr.split()
@@ -121,6 +162,11 @@ def readings_unlike(case: Case) -> float:
 def ocr_reads_its_neighbour(case: Case) -> float:
     """The OCR's words stand right before or after in the transcript: the two sides have slipped against each other."""
     return float(stands_beside(case, case.difference.ocr))
+
+
+def _spaces_more(one: str, other: str) -> bool:
+    words, others = one.split(), other.split()
+    return len(words) > len(others) and "".join(words) == "".join(others)
 
 
 def _is_part(few: list[str], many: list[str]) -> bool:

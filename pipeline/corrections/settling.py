@@ -26,6 +26,8 @@ class Conflict:
 
     flags: tuple[str, ...]
     """Keys."""
+    places: tuple[str, ...]
+    """Where they are, as people find them: page, and what the transcript has there."""
     decisions: tuple[Decision, ...]
     why: str
 
@@ -54,11 +56,19 @@ def settle(flags: Iterable[Flag], decisions: Iterable[Decision]) -> tuple[tuple[
         heard = tuple(senior or voices)
         if len({_outcome(flag, decision) for decision in heard}) > 1:
             who = " and ".join(sorted({decision.actor for decision in heard}))
-            conflicts.append(Conflict((key,), heard, f"{who} decided this place differently"))
+            conflicts.append(Conflict((key,), (show_place(flag),), heard, f"{who} decided this place differently"))
         else:
             text, illegible, _ = _outcome(flag, heard[0])
             verdicts.append(Verdict(flag, heard, text, Verb.ILLEGIBLE if illegible else heard[0].verb))
     return tuple(verdicts), tuple(conflicts)
+
+
+def show_place(flag: Flag) -> str:
+    """Return where a flag is, for people."""
+    reading = flag.reference or flag.ocr
+    words = " ".join(reading.text.split()) if reading else ""
+    where = f"page {flag.page}" if flag.page else "on no page"
+    return f"{where}, “{words}”" if words else where
 
 
 def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

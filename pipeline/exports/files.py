@@ -4,20 +4,36 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import PurePosixPath
 
 from pipeline.exports.sheets import ExportDocument, Sheet
+from pipeline.model.scan import ScanSource
 
 
 def page_name(document: ExportDocument, sheet: Sheet, ending: str) -> str:
-    """Return the file name for a page: that of its scan, so that it can be put beside it.
+    """Return the file name for a page: that of its scan, so that it can be put beside it."""
+    return f"{folder_name(document)}/{_plain(sheet.name)}.{ending}"
 
-    A page of a multi-page file bears its number as well.
+
+def name_pages(sources: Sequence[ScanSource]) -> tuple[str, ...]:
+    """Return a name for each page of a document: its scan's without ending, with its number in a multi-page file.
+
+    Scans of the same name (``a.jpg`` and ``a.png``, or two folders) get the number of the page, so that no file of one
+    page takes the place of another's.
+
+    >>> name_pages([ScanSource("box 1/a.jpg", ""), ScanSource("box 2/a.jpg", ""), ScanSource("b.jpg", "")])
+    ('a-page-1', 'a-page-2', 'b')
     """
-    stem = PurePosixPath(sheet.scan.source.path).stem
-    number = f"_{sheet.scan.source.frame + 1:04d}" if sheet.scan.source.frames > 1 else ""
-    return f"{folder_name(document)}/{_plain(stem)}{number}.{ending}"
+    stems = [PurePosixPath(source.path).stem for source in sources]
+    names = [
+        f"{stem}_{source.frame + 1:04d}" if source.frames > 1 else stem
+        for stem, source in zip(stems, sources, strict=True)
+    ]
+    counts = Counter(names)
+    return tuple(f"{name}-page-{number}" if counts[name] > 1 else name for number, name in enumerate(names, start=1))
 
 
 def document_name(document: ExportDocument, ending: str) -> str:

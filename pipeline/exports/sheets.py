@@ -84,6 +84,8 @@ class Sheet:
     """One page of a document that could be read."""
 
     number: int
+    name: str
+    """What the page's files are called, without ending; no other page of the document has it."""
     scan: Scan
     status: PageStatus
     blocks: tuple[PlacedBlock, ...]
@@ -99,6 +101,16 @@ class Sheet:
     @property
     def words(self) -> tuple[PlacedWord, ...]:
         return tuple(word for line in self.lines for word in line.words)
+
+    @property
+    def is_transcribed(self) -> bool:
+        """Whether a person typed something of this page; where nobody did, there is only what the engine read."""
+        return any(word.origin is Origin.TRANSCRIPT for word in self.words)
+
+    def words_of(self, line: PlacedLine) -> tuple[PlacedWord, ...]:
+        """Return the words of a line that are the page's text: the transcript's; the engine's if there is none."""
+        origin = Origin.TRANSCRIPT if self.is_transcribed else Origin.OCR
+        return tuple(word for word in line.words if word.origin is origin)
 
 
 @dataclass(frozen=True, slots=True)

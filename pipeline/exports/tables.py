@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.exports.sheets import ExportDocument, Sheet
@@ -68,13 +69,19 @@ def export_by_the_people(documents: Iterable[ExportDocument]) -> Iterator[tuple[
 
 
 def export_metrics(results: Iterable[DocumentResult]) -> Iterator[tuple[str, bytes]]:
-    """Yield one table with a row for each page and one for each document; what was not measured stays empty."""
+    """Yield one table with a row for each page and one for each document, as CSV and as JSON.
+
+    What was not measured is an empty cell, and null in JSON.
+    """
     rows: list[Sequence[object]] = []
     for result in results:
         for page in result.pages:
             rows.append((result.id, page.number, page.source.name, page.status.value, *_figures(page.counts)))
         rows.append((result.id, "", "", "document", *_figures(result.counts if result.counts.pages else None)))
     yield "metrics.csv", _table(METRICS, rows)
+    listed = [{name: None if cell == "" else cell for name, cell in zip(METRICS, row, strict=True)} for row in rows]
+    content = json.dumps({"schema": "corrigenda.metrics/1", "rows": listed}, ensure_ascii=False, indent=1) + "\n"
+    yield "metrics.json", content.encode("utf-8", "backslashreplace")
 
 
 def _status(sheet: Sheet) -> str:

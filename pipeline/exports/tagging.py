@@ -29,9 +29,14 @@ ONLY_OCR = "not-in-transcript"
 GUESSED = "interpolated-box"
 
 
+def marks_of(word: PlacedWord) -> tuple[str, ...]:
+    """Return the names of what the transcriber said of a word, each once."""
+    return tuple(dict.fromkeys(BY_MARK[kind] for kind in word.marks if kind in BY_MARK))
+
+
 def tags_of(word: PlacedWord) -> tuple[str, ...]:
     """Return the names of what is special about a word, each once; what the transcriber marked comes first."""
-    tags = [BY_MARK[kind] for kind in word.marks if kind in BY_MARK]
+    tags = list(marks_of(word))
     if word.ink in BY_INK:
         tags.append(BY_INK[word.ink])
     if word.origin is Origin.OCR:

@@ -1,17 +1,18 @@
 """TEI P5: one file for a document, with the places of its lines on the scans.
 
 Text is that of the transcript, word for word, in the scan's lines; what the transcriber marked becomes ``unclear``,
-``gap``, ``del``, ``stamp``, ``signed`` and the like. Words that only the engine read are left out.
+``gap``, ``del``, ``stamp``, ``seg`` and the like. What the program made of the ink does not: it may be wrong. Words
+that only the engine read are left out, except on pages without transcript: there they stand in an ``ab``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipeline.exports.files import document_name
-from pipeline.exports.sheets import ExportDocument, Origin, PlacedLine, PlacedWord, Sheet
-from pipeline.exports.tagging import tags_of
+from pipeline.exports.sheets import ExportDocument, PlacedWord, Sheet
+from pipeline.exports.tagging import marks_of
 from pipeline.exports.xml import Element, child, root, to_bytes, xml_text
 from pipeline.model.geometry import Box
 
@@ -41,9 +42,9 @@ def export_tei(document: ExportDocument) -> Iterator[tuple[str, bytes]]:
         if facsimile is not None:
             _add_surface(facsimile, sheet)
         child(main, "pb", n=sheet.number, facs=f"#surface_{sheet.number}")
-        paragraph = child(main, "p")
+        block = child(main, "p") if sheet.is_transcribed else child(main, "ab", type="ocr")
         for number, line in enumerate(sheet.lines, start=1):
-            _add_line(paragraph, line, f"#zone_{sheet.number}_{number}", number)
+            _add_line(block, sheet.words_of(line), f"#zone_{sheet.number}_{number}", number)
     if not document.sheets:
         child(main, "p")
     yield document_name(document, "tei.xml"), to_bytes(top, is_spaced=False)
@@ -59,9 +60,13 @@ def _add_header(top: Element, document: ExportDocument) -> None:
         child(source, "item", f"{sheet.scan.source.name}, SHA-256 {sheet.scan.sha256}")
     if not document.sheets:
         child(source, "item", "no scan")
-    history = child(child(child(header, "encodingDesc"), "projectDesc"), "list")
+    history = child(child(child(child(header, "encodingDesc"), "projectDesc"), "p"), "list")
     for name, value in document.history():
         child(history, "item", f"{name}: {value}")
+    if document.decisions:
+        changes = child(header, "revisionDesc")
+        for origin in document.decisions:
+            child(changes, "change", f"Corrected by {origin}.")
 
 
 def _add_surface(facsimile: Element, sheet: Sheet) -> None:
@@ -78,18 +83,22 @@ def _corners(box: Box) -> dict[str, object]:
     return {"ulx": box.left, "uly": box.top, "lrx": box.right, "lry": box.bottom}
 
 
-def _add_line(paragraph: Element, line: PlacedLine, zone: str, number: int) -> None:
-    """Add a line break that points at the line on the scan, then the words that the transcript has there."""
-    words = [word for word in line.words if word.origin is Origin.TRANSCRIPT]
+def _add_line(text: Element, words: Sequence[PlacedWord], zone: str, number: int) -> None:
+    """Add a line break that points at the line on the scan, then the words there.
+
+    Where the line end cuts a word, no white space comes between its halves.
+    """
     is_cut = bool(words) and words[0].hyphen is not None and words[0].hyphen.number == 2
-    child(paragraph, "lb", n=number, facs=zone, **({"break": "no"} if is_cut else {}))
+    if is_cut:
+        _trim(text)
+    child(text, "lb", n=number, facs=zone, **({"break": "no"} if is_cut else {}))
     for kind, group in groupby(words, key=_wrapper):
-        _add_group(paragraph, kind, list(group))
+        _add_group(text, kind, list(group))
 
 
 def _wrapper(word: PlacedWord) -> int | None:
     """Return which of ``WRAPPERS`` encloses a word, -1 for a gap, None for plain text."""
-    tags = tags_of(word)
+    tags = marks_of(word)
     if "illegible" in tags:
         return -1
     return next((index for index, (tag, _, _) in enumerate(WRAPPERS) if tag in tags), None)
@@ -115,3 +124,11 @@ def _append(element: Element, text: str, *, is_tail: bool = False) -> None:
         element[-1].tail = (element[-1].tail or "") + xml_text(text)
     else:
         element.text = (element.text or "") + xml_text(text)
+
+
+def _trim(element: Element) -> None:
+    """Drop the white space at the end of an element's text."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "").rstrip()
+    else:
+        element.text = (element.text or "").rstrip()

@@ -6,18 +6,20 @@ import shlex
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
 from pipeline.corrections.calibrating import AS_FITTED, Calibrations
 from pipeline.corrections.knowledge import Knowledge
+from pipeline.corrections.weights import RELIABILITY
 from pipeline.errors import CorrigendaError
 from pipeline.execution.bounded import Outcome as ReadOutcome
 from pipeline.execution.bounded import WorkerKilledError, run_bounded
 from pipeline.flow.calibrating import keep_used, load_calibration
 from pipeline.flow.document import compare_document
 from pipeline.flow.fingerprint import fingerprint_document, fingerprint_run
+from pipeline.flow.lexicons import load_lexicon
 from pipeline.flow.loading import TRANSCRIPTS, TranscriptLoader
 from pipeline.flow.pictures import ScanPictures
 from pipeline.flow.reading import PageReading, Reader
@@ -125,6 +127,8 @@ class _Batch:
     summaries: list[DocumentSummary] = field(default_factory=list)
     documents: int = 0
     """How many there are in all."""
+    has_lexicon: bool = False
+    """Whether the lexicon's words are among what is known already."""
 
     def work_through(self, findings: Findings) -> None:
         """Compare and show every document, then write what sums them up, even when interrupted on the way."""
@@ -179,6 +183,14 @@ class _Batch:
             return str(outcome.error)
         return self._keep_fault(outcome.item.name, outcome.error)
 
+    def _known(self) -> Knowledge:
+        """Return what is known beforehand; the lexicon is loaded when the first document needs it."""
+        if self.settings.lexicon and not self.has_lexicon:
+            words = self.knowledge.words | load_lexicon(self.settings.lang)
+            self.knowledge = replace(self.knowledge, words=words)
+            self.has_lexicon = True
+        return self.knowledge
+
     def _compare_and_show(self, source: DocumentSource, readings: tuple[PageReading, ...]) -> None:
         """Lay one document's transcripts beside its pages, and write its part of the report."""
         transcripts, rejected = self.loader.read(source)
@@ -191,7 +203,7 @@ class _Batch:
         shown = self._shown_before(source.id, inputs)
         if shown is None:
             result = compare_document(
-                source, readings, loaded, self.knowledge, warnings, self.settings.policy, self.calibration
+                source, readings, loaded, self._known(), warnings, self.settings.policy, self.calibration
             )
             rendered = render_document(result, ScanPictures(self.reader.limits), self._report_options())
             for name, content in rendered.files:
@@ -237,7 +249,15 @@ class _Batch:
         provenance = describe_provenance(self.settings, self.reader.engine.info)
         unpaired = tuple(transcript.path for transcript in findings.unpaired_transcripts)
         interval = interval_by_pages(self.outcome.by_page)
-        facts = RunFacts(provenance, self.outcome.counts, tuple(self.outcome.left_out), unpaired, interval)
+        facts = RunFacts(
+            provenance,
+            self.outcome.counts,
+            tuple(self.outcome.left_out),
+            unpaired,
+            interval,
+            RELIABILITY,
+            self.calibration.suggestions.decisions,
+        )
         if findings.documents:
             pictures = ScanPictures(self.reader.limits)
             for name, content in render_index(self.summaries, facts, self._report_options(), pictures):

@@ -14,7 +14,6 @@ from pipeline.corrections.calibrating import (
     Calibration,
     Calibrations,
     Outcome,
-    ReliabilityRow,
     brier_score,
     calibrate,
     outcomes_of,
@@ -23,6 +22,7 @@ from pipeline.corrections.calibrating import (
 from pipeline.corrections.judged_words import judged_words
 from pipeline.errors import DamagedStateError, InputError, UsageError
 from pipeline.flow.deciding import load_rulings
+from pipeline.model.correction import ReliabilityRow
 from pipeline.store.files import read_bytes, remove, write_atomic
 from pipeline.store.runs import STATE, RunFolder
 

@@ -11,6 +11,8 @@ from pipeline.corrections.reanchoring import Parked
 from pipeline.corrections.settling import Conflict
 from pipeline.errors import ScanError, UsageError
 from pipeline.exports.alto import export_alto
+from pipeline.exports.files import name_pages
+from pipeline.exports.fromthepage import export_fromthepage
 from pipeline.exports.hocr import export_hocr
 from pipeline.exports.iiif import export_iiif
 from pipeline.exports.mets import export_mets
@@ -34,7 +36,7 @@ from pipeline.flow.document import tokens_in
 from pipeline.flow.settings import policy_of
 from pipeline.images.documents import pdf_ready
 from pipeline.images.limits import Limits
-from pipeline.model.result import PageResult, Provenance
+from pipeline.model.result import DocumentResult, PageResult, Provenance
 from pipeline.model.transcript import Token
 from pipeline.store.files import write_atomic
 from pipeline.store.runs import RunFolder
@@ -48,6 +50,7 @@ FORMATS: dict[str, PerDocument] = {
     "hocr": export_hocr,
     "tei": export_tei,
     "text": export_text,
+    "fromthepage": export_fromthepage,
     "iiif": export_iiif,
     "pdf": lambda document: export_pdf(document, _picture),
 }
@@ -97,10 +100,12 @@ def export_run(
     left_out: list[str] = []
     applied: list[Applied] = []
     parked = list(corrected.rulings.parked)
+    warnings = list(corrected.rulings.warnings)
     for decided in corrected.documents():
         left_out += (f"{page.source.name}: {page.problem}" for page in decided.result.pages if page.page is None)
         applied += decided.applied
         parked += decided.parked
+        warnings += _text_on_no_page(decided.result)
         for name, content in _files(corrected.as_export(decided), formats):
             write_atomic(out / name, content)
             written.append(name)
@@ -113,8 +118,18 @@ def export_run(
         corrected=sum(len(one.errata) for one in applied),
         conflicts=tuple(conflict for one in applied for conflict in one.conflicts),
         parked=tuple(parked),
-        warnings=corrected.rulings.warnings,
+        warnings=tuple(warnings),
     )
+
+
+def _text_on_no_page(result: DocumentResult) -> Iterator[str]:
+    """Yield a warning where a transcript has text that no page shows: only formats without places can hold it."""
+    loose = sum(len(" ".join(each.text.split())) for each in result.unplaced)
+    if loose:
+        yield (
+            f"{result.id}: {loose:,} characters of the transcript lie on no page; they are in the plain text of the "
+            "whole document only."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +151,12 @@ class CorrectedRun:
         """Return a document as the exports want it."""
         result = decided.result
         tokens = [token for loaded in decided.transcripts for token in loaded.transcript.tokens]
+        names = name_pages([page.source for page in result.pages])
         return ExportDocument(
             id=result.id,
-            sheets=tuple(sheet for page in result.pages for sheet in _sheets(page, decided)),
+            sheets=tuple(
+                sheet for page, name in zip(result.pages, names, strict=True) for sheet in _sheets(page, name, decided)
+            ),
             texts=_texts(tokens),
             provenance=self._provenance,
             transcript=", ".join(result.transcripts) or None,
@@ -159,7 +177,7 @@ class CorrectedRun:
         return (*self.rulings.files, taken)
 
 
-def _sheets(page: PageResult, decided: DecidedDocument) -> Iterator[Sheet]:
+def _sheets(page: PageResult, name: str, decided: DecidedDocument) -> Iterator[Sheet]:
     """Yield the page, unless it could not be read."""
     if page.page is None or page.scan is None:
         return
@@ -167,6 +185,7 @@ def _sheets(page: PageResult, decided: DecidedDocument) -> Iterator[Sheet]:
     tokens = {loaded.transcript.path: loaded.transcript.tokens for loaded in decided.transcripts}
     yield Sheet(
         number=page.number,
+        name=name,
         scan=page.scan,
         status=page.status,
         blocks=place_words(page.page, page.alignment, decided.by_people(path)),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pipeline import __version__
 from pipeline.flow.measuring import Details
 from pipeline.flow.scoring import FolderScore, Score, ScoreOptions
-from pipeline.model.counts import Cause, Counts, Tally
+from pipeline.model.counts import Cause, Counts
 from pipeline.scores.aggregation import Summary
 from pipeline.scores.intervals import Interval
 from pipeline.scores.profiles import get_profile
+from pipeline.store.run_json import DECIMALS, tally_json
 from pipeline.text.normalization import unicode_versions
 
 SCHEMA = "corrigenda.score/1"
-DECIMALS = 6
 MOST_CONFUSIONS = 50
 """Listed for each file."""
 Json = dict[str, object]
@@ -29,7 +29,7 @@ def describe_folders(folders: FolderScore, options: ScoreOptions) -> Json:
     return {
         "schema": SCHEMA,
         "metrics": options.metrics,
-        **{name: _tally(summary.micro) for name, summary in folders.summaries},
+        **{name: tally_json(summary.micro) for name, summary in folders.summaries},
         **_causes(folders.counts),
         "summary": {name: _summary(summary) for name, summary in summaries.items()},
         "files": [_file(score) for score in folders.scores],
@@ -44,7 +44,7 @@ def _file(score: Score) -> Json:
         "name": score.name,
         "reference": {"path": score.reference, "sha256": reference_sha256},
         "ocr": {"path": score.ocr, "sha256": ocr_sha256},
-        **{name: _tally(tally) for name, tally in score.tallies},
+        **{name: tally_json(tally) for name, tally in score.tallies},
         **_causes(score.counts),
         **({} if score.details is None else {"details": _details(score.details)}),
     }
@@ -52,31 +52,27 @@ def _file(score: Score) -> Json:
 
 def _details(details: Details) -> Json:
     return {
-        "order_free": _tally(details.order_free),
+        "order_free": tally_json(details.order_free),
         "moved_blocks": details.moved_blocks,
-        "bag_of_words": _tally(details.bag.error),
+        "bag_of_words": tally_json(details.bag.error),
         "kinds": {
             kind.value: {
-                "recognition": _tally(counts.characters),
-                "recognition_words": _tally(counts.words),
-                "words_not_found": _tally(counts.found),
+                "recognition": tally_json(counts.characters),
+                "recognition_words": tally_json(counts.words),
+                "words_not_found": tally_json(counts.found),
                 "words_added": counts.added,
             }
             for kind, counts in details.kinds
         },
         "word_classes": {
-            name: {**_tally(counts.words), "not_found": counts.lost} for name, counts in details.word_classes
+            name: {**tally_json(counts.words), "not_found": counts.lost} for name, counts in details.word_classes
         },
-        "classes": {name: _tally(tally) for name, tally in details.classes},
+        "classes": {name: tally_json(tally) for name, tally in details.classes},
         "confusions": [
             {"reference": confusion.reference, "ocr": confusion.ocr, "count": confusion.count}
             for confusion in details.confusions[:MOST_CONFUSIONS]
         ],
     }
-
-
-def _tally(tally: Tally) -> Json:
-    return {"errors": tally.errors, "length": tally.length, "rate": _round(tally.rate), "exact": tally.is_exact}
 
 
 def _causes(counts: Counts | None) -> Json:

@@ -17,6 +17,7 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_type_hints
 
 from pipeline.errors import UsageError
+from pipeline.flow.lexicons import NONE, name_lexicon
 from pipeline.model.transcript import MarkKind
 from pipeline.transcripts.readings import Policy
 
@@ -50,6 +51,8 @@ class Settings:
     """Encoding of the transcripts, where it is not UTF-8 and has no byte order mark."""
     words: str | None = None
     """A list of words, one a line, in UTF-8; suggestions take its words for known."""
+    lexicon: bool = True
+    """Take the words of the languages' lexicon for known, too, where the extra ``lexicon`` is installed."""
     calibration: str | None = None
     """A file that ``corrigenda calibrate`` wrote; the probabilities of suggestions and of words are corrected by it."""
     lang: str = "eng"
@@ -125,6 +128,7 @@ class Settings:
         )
         return (
             *((name, _plain(getattr(self, name))) for name in kept),
+            ("lexicon", name_lexicon(self.lang) if self.lexicon else NONE),
             *((name, Path(path).name) for name in ("words", "calibration") if (path := getattr(self, name))),
         )
 

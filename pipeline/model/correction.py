@@ -47,3 +47,16 @@ class Decision:
     prev: str = ""
     """Hash of the line before, in files that chain their lines."""
     v: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReliabilityRow:
+    """Of the probabilities within a range: how many, what was said on average, how many were right."""
+
+    low: float
+    high: float
+    count: int
+    """Outcomes, each as often as it counts."""
+    said: float | None
+    right: float | None
+    """None where there were none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.model.correction import ReliabilityRow
 from pipeline.model.counts import Counts
 from pipeline.model.result import Provenance
 from pipeline.model.scan import Rejected
@@ -31,6 +32,10 @@ class RunFacts:
     unpaired_transcripts: tuple[str, ...] = ()
     interval: tuple[float, float] | None = None
     """Where the recognition error rate of all such pages lies, with a probability of 95 %; drawn over pages."""
+    reliability: tuple[ReliabilityRow, ...] = ()
+    """What was said of suggestions on pages they were not fitted on, and what was so."""
+    calibrated_by: int = 0
+    """Decisions of reviewers by which this run's probabilities were corrected."""
 
 
 def render_index(

@@ -85,15 +85,16 @@ def scores(counts: Counts) -> Json:
     """Return counts and rates as they stand in ``run.json``: a rate with nothing to divide by is None."""
     return {
         "pages": counts.pages,
-        "characters": _tally(counts.characters),
-        "words": _tally(counts.words),
-        "recognition": _tally(counts.recognition),
-        "recognition_words": _tally(counts.recognition_words),
+        "characters": tally_json(counts.characters),
+        "words": tally_json(counts.words),
+        "recognition": tally_json(counts.recognition),
+        "recognition_words": tally_json(counts.recognition_words),
         "causes": {cause.value: counts.cause(cause) for cause in Cause},
     }
 
 
-def _tally(tally: Tally) -> Json:
+def tally_json(tally: Tally) -> Json:
+    """Return a figure as JSON documents have it: numerator, denominator, rate, and whether it is exact."""
     rate = None if tally.rate is None else round(tally.rate, DECIMALS)
     return {"errors": tally.errors, "length": tally.length, "rate": rate, "exact": tally.is_exact}
 

@@ -70,6 +70,14 @@ def read(folder: Path, name: str) -> bytes:
     return (folder / DOCUMENT / f"{DOCUMENT}{name}").read_bytes()
 
 
+def test_metrics_say_the_same_in_csv_and_json(exported: Path) -> None:
+    table = list(csv.DictReader((exported / "metrics.csv").read_text(encoding="utf-8").splitlines()))
+    listed = json.loads((exported / "metrics.json").read_text(encoding="utf-8"))
+    assert listed["schema"] == "corrigenda.metrics/1"
+    assert [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in listed["rows"]] == table
+    assert {row["status"] for row in table} == {"compared", "document"}
+
+
 def test_alto_holds_the_corrected_word_marks_it_and_keeps_what_the_engine_read(exported: Path) -> None:
     path = exported / DOCUMENT / f"{DOCUMENT}_1.alto.xml"
     tree = etree.parse(path)

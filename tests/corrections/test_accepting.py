@@ -17,6 +17,8 @@ CASES = [
     ("he signed ~~secrat~~ here", "he signed secret here", "secret", False),
     ("it is now open to all", "it is not open to all", "not", False),
     ("he saw it in row4 there", "he saw it in rov4 there", "rov4", False),
+    ("he saw it at the pier", "he saw it st the pier", "st", False),
+    ("he saw it thw other day", "he saw it the other day", "the", True),
 ]
 
 

@@ -165,9 +165,10 @@ def test_conflicts_and_stray_decisions_are_listed(place: Workplace, capsys: pyte
     assert place.corrected == TYPED
     assert [len(conflict["decisions"]) for conflict in told["conflicts"]] == [2]
     assert [parked["decision"]["id"] for parked in told["parked"]] == ["stray"]
-    assert [(row["document"], row["who"], row["verdict"]) for row in place.table("conflicts.csv")] == [
-        ("memo", "ana", "accept_ocr"),
-        ("memo", "bo", "accept_ref"),
+    rows = place.table("conflicts.csv")
+    assert [(row["document"], row["place"], row["who"], row["verdict"]) for row in rows] == [
+        ("memo", "page 1, “teh”", "ana", "accept_ocr"),
+        ("memo", "page 1, “teh”", "bo", "accept_ref"),
     ]
     assert [(row["decision"], row["who"], row["why"]) for row in place.table("parked.csv")] == [
         ("stray", "cy", "the place was not found again")

@@ -7,12 +7,15 @@ from dataclasses import replace
 import pytest
 
 from pipeline.corrections.calibrating import Calibration
-from pipeline.corrections.clues import EXTRA_CLUES, MISSING_CLUES, READING_CLUES
+from pipeline.corrections.case import Case
+from pipeline.corrections.clues import EXTRA_CLUES, MISSING_CLUES, READING_CLUES, clues_for
 from pipeline.corrections.knowledge import EMPTY, combine, learn
+from pipeline.corrections.layout import lay_out
 from pipeline.corrections.suggesting import suggest
 from pipeline.corrections.weights import WEIGHTS
 from pipeline.model.flag import Suggestion
-from pipeline.model.page import Line, Page, Reading, Region
+from pipeline.model.geometry import Box
+from pipeline.model.page import Line, Page, Reading, Region, Word
 from pipeline.transcripts.reading import read_transcript
 from tests.flags.judging import gather, make_page
 
@@ -116,6 +119,71 @@ def test_every_clue_has_a_weight_and_every_weight_a_clue() -> None:
     assert {name: ["bias", *(clue.__name__ for clue in clues)] for name, clues in families.items()} == {
         name: list(table) for name, table in WEIGHTS.items()
     }
+
+
+def answers(typed: str, read: str, words: frozenset[str] = frozenset()) -> dict[str, float]:
+    """Return what the clues say to the one difference of a page, with these words on the list."""
+    evidence = gather(typed, make_page(read), convention="plain")
+    assert evidence.alignment is not None
+    (difference,) = evidence.differences
+    knowledge = learn([evidence.tokens], [evidence.page] if evidence.page else [], evidence.differences, words)
+    case = Case(difference, evidence.alignment, lay_out(evidence.alignment), knowledge)
+    return {clue.__name__: clue(case) for clue in clues_for(difference)[1]}
+
+
+LISTED = frozenset({"harbour", "pier", "the", "of"})
+CLUES = [
+    ("the harbuor pier", "the harbour pier", LISTED, "only_ocr_word_listed"),
+    ("the harbour pier", "the harbuor pier", LISTED, "only_transcript_word_listed"),
+    ("of harbour of", "of pier of", LISTED, "both_words_listed"),
+    ("the Zrinyi pier", "the Zriny pier", LISTED, "neither_word_listed"),
+    ("the harbour's pier", "the harbuor's pier", LISTED, "only_transcript_word_listed"),
+    ("the harbor pier", "the harbour pier", LISTED, "one_letter_differs"),
+    ("the harbor pier", "the harbour pier", LISTED, "is_no_small_word"),
+    ("the harbourpier of", "the harbour pier of", LISTED, "space_lacking_in_transcript"),
+    ("the harbour pier of", "the harbourpier of", LISTED, "space_lacking_in_ocr"),
+    ("the pier of it", "the harbour pier of it", LISTED, "letters_as_high_as_others"),
+    ("the pier of it", "the harbour pier of it", LISTED, "letters_as_wide_as_others"),
+    ("the pier of it", "the harbour pier of it", LISTED, "stands_at_word_distance"),
+    ("the pier of it", "the harbour pier of it", LISTED, "stands_within_a_line"),
+    ("the pier of it", "the harbour pier of it", LISTED, "is_only_letters"),
+    ("the old pier pier of it", "the old pier of it", LISTED, "doubled_without_room"),
+]
+
+
+@pytest.mark.parametrize(("typed", "read", "words", "clue"), CLUES, ids=[each[-1] for each in CLUES])
+def test_a_clue_speaks_where_it_should(typed: str, read: str, words: frozenset[str], clue: str) -> None:
+    assert answers(typed, read, words)[clue] == 1
+
+
+SILENT = [
+    ("the harbuor pier", "the harbour pier", frozenset[str](), "only_ocr_word_listed"),
+    ("the Zrinyi pier", "the Zriny pier", frozenset[str](), "neither_word_listed"),
+    ("harbuor the harbuor pier", "harbuor the harbour pier", LISTED, "only_ocr_word_listed"),
+    ("the pier of it", "the pier of it\n\nx", LISTED, "stands_at_word_distance"),
+    ("the pier of it", "the 47 pier of it", LISTED, "is_only_letters"),
+]
+
+
+@pytest.mark.parametrize(("typed", "read", "words", "clue"), SILENT, ids=[each[-1] for each in SILENT])
+def test_a_clue_is_silent_where_it_should(typed: str, read: str, words: frozenset[str], clue: str) -> None:
+    assert answers(typed, read, words)[clue] == 0
+
+
+def test_a_speck_is_no_word_of_the_text() -> None:
+    page = make_page("the pier of it")
+    (region,) = page.regions
+    (line,) = region.lines
+    last = line.words[-1].box
+    assert last is not None
+    speck = Word("lo", Box(last.right + 10, last.top, last.right + 14, last.top + 3), 0.96)
+    spotted = replace(page, regions=(Region((Line((*line.words, speck), line.box),), None),))
+    evidence = gather("the pier of it", spotted, convention="plain")
+    assert evidence.alignment is not None
+    (difference,) = evidence.differences
+    case = Case(difference, evidence.alignment, lay_out(evidence.alignment), EMPTY)
+    said = {clue.__name__: clue(case) for clue in clues_for(difference)[1]}
+    assert (said["letters_as_high_as_others"], said["letters_as_wide_as_others"]) == (0, 0)
 
 
 def test_knowledge_adds_up() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from pipeline.alignment.aligning import align_page
 from pipeline.exports.placing import place_words
 from pipeline.exports.sheets import ExportDocument, Sheet, Texts
@@ -49,6 +51,7 @@ def compared(
     texts = Texts(diplomatic(read.tokens), reading(read.tokens), search(read.tokens))
     sheet = Sheet(
         number=1,
+        name=PurePosixPath(path).stem,
         scan=Scan(ScanSource(path, f"/scans/{path}"), "cd" * 32, page.width, page.height, dpi=page.dpi),
         status=PageStatus.COMPARED,
         blocks=place_words(page, align_page(read.tokens, page)),
@@ -72,3 +75,9 @@ MEMO = compared(
     "new office without delay, as had been agreed upon in November; he signed [unclear] himself. Съдебник fiancée’s\n",
 )
 """A struck stamp, a misread word, a cut word, a word the engine missed, a gap, and words in Cyrillic at the end."""
+HOSTILE = compared(
+    typed_page("plain words here", "and there"),
+    'plain \x07words </script> & "here" \u202eand\u202c there ]]> =1+1',
+    path='od"d <name>.png',
+)
+"""Characters that formats have to escape or cannot hold."""

@@ -26,13 +26,8 @@ from pipeline.exports.text import export_text
 from pipeline.model.result import PageStatus
 from pipeline.ocr.files.reading import read_page_file
 from pipeline.text.csvcells import read_cell
-from tests.exports.documents import MEMO, compared, typed_page
+from tests.exports.documents import HOSTILE, MEMO, compared, typed_page
 
-HOSTILE = compared(
-    typed_page("plain words here", "and there"),
-    'plain \x07words </script> & "here" \u202eand\u202c there ]]> =1+1',
-    path='od"d <name>.png',
-)
 DOCUMENTS = pytest.mark.parametrize("document", [MEMO, HOSTILE], ids=["memo", "hostile"])
 
 
@@ -108,7 +103,7 @@ def test_hocr_is_read_by_ocrmypdf(document: ExportDocument, tmp_path: Path) -> N
 def test_tei_holds_the_transcript_with_its_marks_and_points_at_the_scan() -> None:
     tree = etree.fromstring(only(export_tei(MEMO)))
     text = " ".join("".join(tree.find(".//{*}body").itertext()).split())  # type: ignore[union-attr]
-    assert "The Colonel called on “Mr. Pavlov” at 7:30 and or ganized the swift transfer" in text
+    assert "The Colonel called on “Mr. Pavlov” at 7:30 and organized the swift transfer" in text
     assert text.endswith("Съдебник fiancée’s")
     assert [each.text for each in tree.iter("{*}del")] == ["TOP SECRET"]
     assert [each.get("reason") for each in tree.iter("{*}gap")] == ["illegible"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.exports.placing import place_words
@@ -82,6 +82,7 @@ def test_without_a_transcript_the_engines_words_are_handed_on() -> None:
 WORDS = st.lists(st.sampled_from(["the", "lock", "of", "gate", "seven", "barges", "were", "Ostrander"]), min_size=1)
 
 
+@settings(deadline=None)
 @given(read=WORDS, typed=WORDS)
 def test_every_typed_word_is_on_the_page_once_and_has_a_box_on_it(read: list[str], typed: list[str]) -> None:
     page = typed_page(" ".join(read))

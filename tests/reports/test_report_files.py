@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.errors import UsageError
+from pipeline.model.correction import ReliabilityRow
 from pipeline.model.counts import Cause, Counts, Tally
 from pipeline.model.scan import Rejected
 from pipeline.reports.document import STATIC_PLACES
@@ -180,3 +181,17 @@ def test_a_kind_that_cannot_be_masked_is_refused_with_those_that_can() -> None:
     with pytest.raises(UsageError, match="number") as caught:
         ReportOptions(mask=("number",))
     assert "stamp" in caught.value.advice
+
+
+def test_the_index_shows_how_far_suggestions_can_be_trusted() -> None:
+    run = make_run()
+    rows = (ReliabilityRow(0.0, 0.05, 900, 0.004, 0.006), ReliabilityRow(0.95, 1.0, 150, 0.993, 0.987))
+    measured = RunFacts(run.provenance, Counts(), reliability=rows)
+    corrected = RunFacts(run.provenance, Counts(), reliability=rows, calibrated_by=48)
+    texts = [
+        " ".join(re.sub("<[^>]+>", " ", dict(render_index((), facts))["index.html"].decode()).split())
+        for facts in (measured, corrected, RunFacts(run.provenance, Counts()))
+    ]
+    assert "95 % to 100 % 150 99.3 % 98.7 %" in texts[0]
+    assert "corrected by 48 decisions of reviewers" in texts[1]
+    assert "Can the suggestions be trusted?" not in texts[2]

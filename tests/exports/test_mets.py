@@ -1,17 +1,20 @@
-"""METS against the schema of the Library of Congress, as somebody else's package brings it."""
+"""METS against the schema of the Library of Congress, and through the reader of Archivematica: metsrw brings both."""
 
 from __future__ import annotations
 
+import hashlib
 import importlib.resources
 from typing import Any
 
+import metsrw
 import pytest
 from lxml import etree
 
 from pipeline.exports.alto import export_alto
 from pipeline.exports.mets import export_mets
+from pipeline.exports.tei import export_tei
 from pipeline.exports.text import export_text
-from tests.exports.documents import MEMO
+from tests.exports.documents import MEMO, compared, typed_page
 
 GROUPS = ("simpleLink", "locatorLink", "arcLink", "extendedLink")
 ATTRIBUTES = ("actuate", "arcrole", "from", "label", "show", "title", "to")
@@ -51,3 +54,32 @@ def test_mets_is_valid(schema: etree.XMLSchema) -> None:
 
 def test_the_schema_refuses_what_is_no_mets(schema: etree.XMLSchema) -> None:
     assert not schema.validate(etree.fromstring(b'<mets xmlns="http://www.loc.gov/METS/"/>'))
+
+
+def test_archivematica_reads_every_file_with_its_path_and_checksum() -> None:
+    document = compared(typed_page("one", "two"), "one two", path="box 1/100%_Müller_1.png")
+    groups = {
+        "alto": list(export_alto(document)),
+        "text": list(export_text(document)),
+        "tei": list(export_tei(document)),
+    }
+    _, content = export_mets(document, groups)
+    read = metsrw.METSDocument.fromstring(content)
+    items = {entry.path: entry for entry in read.all_files() if entry.type == "Item"}
+    written = {
+        name.partition("/")[2]: (group.upper(), hashlib.sha256(file).hexdigest())
+        for group, files in groups.items()
+        for name, file in files
+    }
+    written["box 1/100%_Müller_1.png"] = ("SCANS", "cd" * 32)
+    assert {path: (item.use, item.checksum) for path, item in items.items()} == written
+    assert {item.checksumtype for item in items.values()} == {"SHA-256"}
+    assert read.objid == "letter"
+
+
+def test_pages_hold_their_files_and_the_whole_document_its_own() -> None:
+    groups = {"alto": list(export_alto(MEMO)), "tei": list(export_tei(MEMO))}
+    tree = etree.fromstring(export_mets(MEMO, groups)[1])
+    (pages,) = (each for each in tree.iter("{*}structMap") if each.get("TYPE") == "PHYSICAL")
+    held = {div.get("TYPE"): [each.get("FILEID") for each in div.findall("{*}fptr")] for div in pages.iter("{*}div")}
+    assert held == {"physSequence": ["tei_1"], "page": ["scan_1", "alto_1"]}
