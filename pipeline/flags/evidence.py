@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.model.alignment import Alignment, Pair
+from pipeline.model.alignment import Alignment, LaidPatch, Pair
 from pipeline.model.difference import Difference
 from pipeline.model.flag import Suggestion
-from pipeline.model.page import Page, Word
+from pipeline.model.page import Page, Patch, Word
 from pipeline.model.transcript import Mark, Token
 
 
@@ -26,6 +26,8 @@ class Evidence:
     differences: tuple[Difference, ...] = ()
     suggestions: tuple[Suggestion | None, ...] = ()
     """One for each difference, or none at all."""
+    laid_patches: tuple[LaidPatch, ...] = ()
+    """Patches of ink whose text stands in the transcript, though not in that of the page."""
     readings: tuple[Suggestion, ...] = ()
     """On a page without a transcript: the most probable reading of each word of the page, or none at all."""
 
@@ -60,6 +62,11 @@ class Evidence:
     def words_beside(self, tokens: tuple[Token, ...]) -> tuple[Word, ...]:
         """Return the OCR words that the alignment lays beside ``tokens``."""
         return tuple(word for pair in self.pairs_of(tokens) for word in pair.words)
+
+    def patches_beside(self, tokens: tuple[Token, ...]) -> tuple[Patch, ...]:
+        """Return the patches of ink that say any of ``tokens``."""
+        starts = {token.start for token in tokens}
+        return tuple(laid.patch for laid in self.laid_patches if any(token.start in starts for token in laid.tokens))
 
     def words_around(self, tokens: tuple[Token, ...]) -> tuple[Word, ...]:
         """Return the OCR words that stand beside ``tokens``, or next to them without a token of their own.

@@ -30,11 +30,16 @@ def reference_reading(concern: Concern, evidence: Evidence) -> ReferenceReading 
 
 
 def ocr_reading(concern: Concern, evidence: Evidence) -> OcrReading | None:
-    """Return what the OCR reads there; without words, the empty reading with the box where it should stand."""
+    """Return what the OCR reads there, in its words or in a patch of ink.
+
+    Where it reads nothing that is the empty reading, with the box where it should stand.
+    """
     if concern.words:
         confidences = [word.confidence for word in concern.words if word.confidence is not None]
         text = concern.difference.ocr if concern.difference else " ".join(word.text for word in concern.words)
         return OcrReading(text, min(confidences, default=None), box_around(concern.words))
+    if patches := evidence.patches_beside(concern.tokens):
+        return OcrReading(" ".join(patch.text for patch in patches), None, surround(patch.box for patch in patches))
     box = concern.box or _box_between(concern.tokens, evidence)
     return OcrReading(concern.text, None, box) if box else None
 

@@ -25,8 +25,9 @@ def marked(evidence: Evidence, kind: MarkKind, reason: Reason, severity: Severit
     for marks in _runs([mark for mark in evidence.marks if mark.kind is kind], evidence):
         span = Span(marks[0].span.start, max(mark.span.end for mark in marks))
         tokens = without_delimiters(tuple(token for token in evidence.tokens if span.contains(token.span)))
-        words = evidence.words_beside(tokens)
-        ocr = " ".join(word.text for word in words)
+        patches = evidence.patches_beside(tokens)
+        words = () if patches else evidence.words_beside(tokens)
+        ocr = " ".join(read.text for read in patches or words)
         text = "".join(token.raw for token in tokens)
         read = f"the OCR reads {quote(ocr)}" if ocr else "the OCR reads nothing there"
         guessed = f" Nobody marked it as such: {marks[0].why}." if marks[0].is_suggested and marks[0].why else ""
@@ -68,7 +69,9 @@ def patched(evidence: Evidence, kind: InkKind, reason: Reason, severity: Severit
 
 
 def _is_transcribed(patch: Patch, evidence: Evidence) -> bool:
-    """Say whether words that stand beside tokens cover most of the patch."""
+    """Say whether the patch was laid beside tokens, or words that stand beside tokens cover most of it."""
+    if any(laid.patch == patch for laid in evidence.laid_patches):
+        return True
     pairs = evidence.alignment.pairs if evidence.alignment else ()
     boxes = [word.box for pair in pairs if pair.tokens for word in pair.words if word.box]
     return sum(patch.box.overlap(box) for box in boxes) > MOSTLY * max(patch.box.area, 1)

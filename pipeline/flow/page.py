@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.alignment.aligning import align_page
+from pipeline.alignment.patches import lay_patches
 from pipeline.corrections.alone import suggest_alone
 from pipeline.corrections.calibrating import UNCHANGED, Calibration
 from pipeline.corrections.knowledge import Knowledge
@@ -67,6 +68,7 @@ def flag_page(
             tokens=comparison.tokens,
             alignment=comparison.alignment,
             differences=comparison.differences,
+            laid_patches=lay_patches(comparison.alignment, comparison.page.patches),
             suggestions=suggest(comparison.differences, comparison.alignment, knowledge, calibration),
         )
     )

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from pipeline.model.geometry import Span
-from pipeline.model.page import Word
+from pipeline.model.page import Patch, Word
 from pipeline.model.transcript import Token
 
 Unit = TypeVar("Unit", Token, Word)
@@ -99,6 +99,15 @@ class Pair:
     def __post_init__(self) -> None:
         if not self.tokens and not self.words:
             raise ValueError("a pair with nothing on either side")
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPatch:
+    """A patch of ink beside the tokens that say what a further look read in it: a stamp that both sides have."""
+
+    patch: Patch
+    tokens: tuple[Token, ...]
+    """In the order of the file; at least one."""
 
 
 @dataclass(frozen=True, slots=True)

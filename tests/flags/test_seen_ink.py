@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.model.flag import Reason
+from pipeline.alignment.patches import lay_patches
+from pipeline.flags.raising import raise_flags
+from pipeline.model.flag import OcrReading, Reason
 from pipeline.model.geometry import Box
 from pipeline.model.page import InkKind, Line, Page, Patch
-from tests.flags.judging import judge, make_page
+from tests.flags.judging import gather, judge, make_page
 
 TEXT = "They left the first ferry at noon."
 
@@ -53,3 +55,18 @@ def test_words_struck_on_the_scan_alone_make_one_flag() -> None:
 def test_words_struck_in_the_transcript_too_are_not_told_twice() -> None:
     flags = judge(TEXT.replace("first", "~~first~~"), with_struck(make_page(TEXT), "first"))
     assert [flag.reason for flag in flags] == [Reason.STRUCK]
+
+
+def test_a_stamp_that_both_sides_have_is_told_once_with_its_box() -> None:
+    transcript = "RECEIVED\nDEPARTMENT OF STATE\n1939 MAY 31\n\nI have the honor to refer to my telegram"
+    box = Box(1200, 100, 1500, 300)
+    patch = Patch(InkKind.STAMP, box, 0.9, "RECEIVES DEPARTMENT OF STATE 1939 MAY 3!")
+    evidence = gather(transcript, make_page("I have the honor to refer to my telegram", patches=[patch]))
+    assert evidence.alignment
+    laid = replace(evidence, laid_patches=lay_patches(evidence.alignment, [patch]))
+    (flag,) = [flag for flag in raise_flags(laid) if flag.reason is Reason.STAMP]
+    assert flag.reference
+    assert flag.reference.text.startswith("RECEIVED")
+    assert flag.ocr == OcrReading(patch.text, None, box)
+    (apart, again) = [flag for flag in raise_flags(evidence) if flag.reason is Reason.STAMP]
+    assert (apart.reference is None) != (again.reference is None)
