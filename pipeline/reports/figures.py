@@ -47,11 +47,22 @@ class Figures:
     bins: tuple[Bin, ...] = (Bin(),) * BINS
     """By confidence, from 0 upwards in equal steps."""
 
-    def __add__(self, other: Figures) -> Figures:
-        confusions = Counter({(reference, ocr): count for reference, ocr, count in self.confusions})
-        confusions.update({(reference, ocr): count for reference, ocr, count in other.confusions})
-        bins = tuple(mine + theirs for mine, theirs in zip(self.bins, other.bins, strict=True))
-        return Figures(most_frequent(confusions, len(confusions)), bins)
+
+class FiguresSum:
+    """Adds up the figures of many documents, holding one of each confusion."""
+
+    def __init__(self) -> None:
+        self._confusions: Counter[tuple[str, str]] = Counter()
+        self._bins = (Bin(),) * BINS
+
+    def add(self, figures: Figures) -> None:
+        """Add those of one document."""
+        self._confusions.update({(reference, ocr): count for reference, ocr, count in figures.confusions})
+        self._bins = tuple(mine + theirs for mine, theirs in zip(self._bins, figures.bins, strict=True))
+
+    def total(self) -> Figures:
+        """Return those of all."""
+        return Figures(most_frequent(self._confusions, len(self._confusions)), self._bins)
 
 
 def count_figures(pages: Iterable[PageResult], places: Iterable[Place]) -> Figures:

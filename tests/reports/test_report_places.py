@@ -15,7 +15,7 @@ from pipeline.model.geometry import Box
 from pipeline.model.scan import Scan, ScanSource
 from pipeline.reports.alike import group_names
 from pipeline.reports.chips import show, show_json
-from pipeline.reports.figures import BINS, Figures, confusion_matrix, count_figures
+from pipeline.reports.figures import BINS, Figures, FiguresSum, confusion_matrix, count_figures
 from pipeline.reports.pageviews import picture_width
 from pipeline.reports.places import gather_places
 from pipeline.reports.records import after_words, before_words
@@ -175,7 +175,10 @@ def test_figures_of_documents_add_up_to_those_of_the_run() -> None:
     flags = some_flags(9)
     document = make_document(flags)
     one = count_figures(document.pages, gather_places(flags))
-    both = one + one + Figures()
+    total = FiguresSum()
+    total.add(one)
+    total.add(one)
+    both = total.total()
     assert both.confusions == tuple((reference, ocr, 2 * number) for reference, ocr, number in one.confusions)
     assert len(both.bins) == BINS
 
