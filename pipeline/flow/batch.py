@@ -66,11 +66,7 @@ def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
     """
     watcher = watcher or Silence()
     check_folders(settings)
-    findings = find_documents(
-        Path(settings.scans),
-        Path(settings.transcripts) if settings.transcripts else None,
-        follow_links=settings.follow_links,
-    )
+    findings = find_documents(settings.scans, settings.transcripts or None, follow_links=settings.follow_links)
     reader = open_reader(settings)
     loader = TranscriptLoader(settings.convention, settings.encoding, settings.words)
     calibration = load_calibration(Path(settings.calibration)) if settings.calibration else AS_FITTED

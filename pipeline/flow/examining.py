@@ -16,7 +16,11 @@ from pipeline import __version__
 from pipeline.ocr.doctor import EngineReport, examine_engines
 
 PACKAGES = ("pillow", "pypdfium2", "pytesseract", "rapidfuzz", "diff-match-patch", "lxml", "numpy", "regex")
-EXTRAS = (("rapidocr", "a second engine"), ("distributed", "runs over several machines"))
+EXTRAS = (
+    ("rapidocr", "a second engine"),
+    ("distributed", "runs over several machines"),
+    ("s3fs", "scans in an object store"),
+)
 """Packages that are not needed, and what they add."""
 LEAST_FREE = 500_000_000
 
