@@ -35,8 +35,8 @@ def lost(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Let nobody remember the store that was asked before."""
     for name, value in surroundings(free_port()).items():
         monkeypatch.setenv(name, value)
-    system = objects._file_system
-    monkeypatch.setattr(objects, "_file_system", lambda: type(system())(skip_instance_cache=True))
+    kind, patience = type(objects._file_system()), objects._PATIENCE
+    monkeypatch.setattr(objects, "_file_system", lambda: kind(skip_instance_cache=True, config_kwargs=patience))
     return monkeypatch
 
 

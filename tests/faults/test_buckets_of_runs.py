@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -62,17 +63,18 @@ def test_a_store_that_is_gone_in_the_middle_costs_its_pages_only(in_bucket: InBu
 
 
 def _lose_the_store() -> None:
-    """From the third page on nobody answers."""
+    """From the twentieth question on nobody answers."""
     from pipeline.buckets import objects
 
-    system, asked = objects._file_system, []
+    address, find, asked = f"http://127.0.0.1:{free_port()}", objects._file_system, []
 
-    def lost() -> object:
+    def lost() -> Any:
         asked.append(1)
-        found = system()
-        return found if len(asked) < 20 else type(found)(skip_instance_cache=True, endpoint_url=nowhere)
+        found = find()
+        if len(asked) < 20:
+            return found
+        return type(found)(skip_instance_cache=True, endpoint_url=address, config_kwargs=objects._PATIENCE)
 
-    nowhere = f"http://127.0.0.1:{free_port()}"
     objects._file_system = lost
 
 
