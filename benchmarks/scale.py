@@ -50,11 +50,15 @@ class AnsweringEngine:
     def read(self, picture: GreyPicture) -> Page:
         number = int.from_bytes(picture.pixels[:4], "big")
         lines = (*LINES, f"page {number}")
-        made = [Line(tuple(_words(line, row)), None) for row, line in enumerate(lines)]
-        return Page(picture.width, picture.height, (Region(tuple(made), None),), self.info, picture.dpi)
+        return Page(picture.width, picture.height, (Region(lines_of(lines), None),), self.info, picture.dpi)
 
     def stop(self) -> None:
         """Nothing runs."""
+
+
+def lines_of(lines: Iterable[str]) -> tuple[Line, ...]:
+    """Return lines of words, each with its box."""
+    return tuple(Line(tuple(_words(line, row)), None) for row, line in enumerate(lines))
 
 
 def _words(line: str, row: int) -> list[Word]:
