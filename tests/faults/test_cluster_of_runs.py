@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.bucket_server import BucketServer
+from tests.faults.forking import run
 from tests.faults.workplace import Workplace
 
 pytestmark = pytest.mark.slow
@@ -56,7 +57,7 @@ def test_a_cluster_gives_the_bytes_that_this_machine_gives(
     address: str, new_workplace: Callable[..., Workplace]
 ) -> None:
     here, there = new_workplace(documents=3, pages=4), new_workplace(documents=3, pages=4)
-    assert here.run().code == 0
+    assert run(here).code == 0
     ended = there.run("--cluster", address)
     assert ended.code == 0, ended.err
     assert there.report() == here.report()
@@ -69,7 +70,7 @@ def test_a_worker_that_is_killed_in_the_middle_loses_nothing(
     address: str, new_workplace: Callable[..., Workplace]
 ) -> None:
     here, there = new_workplace(documents=2, pages=4), new_workplace(documents=2, pages=4)
-    assert here.run().code == 0
+    assert run(here).code == 0
     marker = there.folder / "engine/killed"
     table = there.folder / f"engine/{there.widths[5]}.tsv"
     there.obey(5, f"[ -e '{marker}' ] || {{ : >'{marker}'; kill -KILL $PPID; }}; cat '{table}' >page.tsv")
@@ -90,5 +91,5 @@ def test_workers_of_a_cluster_fetch_scans_from_a_bucket_themselves(
     folder = bucket.removeprefix("s3://archive/")
     assert {store.fetched(f"{folder}/scans/log-00{number}_1.png") for number in range(3)} == {1}, "only by its worker"
     there = workplace.report()
-    assert workplace.run(*inputs, "--no-images", "--out", "here").code == 0
+    assert run(workplace, *inputs, "--no-images", "--out", "here").code == 0
     assert workplace.report("here") == there
