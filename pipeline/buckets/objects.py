@@ -113,10 +113,8 @@ def _copy(key: str, version: _Version) -> BinaryIO:
     copy: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115  the caller closes it
     try:
         with _file_system().open(key, "rb", block_size=_PIECE) as there:
-            while piece := there.read(_PIECE):
-                copy.write(piece)
-                if copy.tell() > version.size:
-                    break
+            while copy.tell() <= version.size and (piece := there.read(_PIECE)):
+                _write(copy, piece)
         if copy.tell() != version.size or _version(key) != version:
             raise InputError("was changed while it was being read")
         copy.seek(0)
@@ -124,6 +122,14 @@ def _copy(key: str, version: _Version) -> BinaryIO:
         copy.close()
         raise
     return copy
+
+
+def _write(copy: BinaryIO, piece: bytes) -> None:
+    try:
+        copy.write(piece)
+        copy.flush()
+    except OSError as error:
+        raise InputError(f"there is no room for a copy of it: {error.strerror}") from error
 
 
 def _file_system() -> Any:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -71,6 +74,18 @@ def test_what_is_too_large_is_refused_before_it_is_fetched(store: BucketServer) 
     with pytest.raises(InputError, match="is larger than"), open_object("s3://archive/large", 1_000):
         pass
     assert store.fetched("large") == 0
+
+
+class FullFile(io.BytesIO):
+    def write(self, content: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_full_temporary_folder_is_said_to_be_full(store: BucketServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.put("roomless", b"x")
+    monkeypatch.setattr("tempfile.TemporaryFile", FullFile)
+    with pytest.raises(InputError, match="no room for a copy of it: No space left"):
+        open_object("s3://archive/roomless", 10).__enter__()
 
 
 def test_an_object_is_fetched_once_for_all_its_pages_and_again_when_it_was_changed(store: BucketServer) -> None:
