@@ -21,6 +21,7 @@ from pipeline.flow.fingerprint import fingerprint_document, fingerprint_run
 from pipeline.flow.loading import TRANSCRIPTS, TranscriptLoader
 from pipeline.flow.pictures import ScanPictures
 from pipeline.flow.reading import PageReading, Reader
+from pipeline.flow.room import lack_of_room
 from pipeline.flow.settings import Settings
 from pipeline.flow.showing import report_options
 from pipeline.flow.shown import SHOWN, ErrorsByPage, KeptSummaries, Shown, errors_by_page
@@ -75,6 +76,8 @@ def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
     watcher.found(describe(findings), outcome.pages)
     for rejected in findings.rejected:
         watcher.warn(rejected.path, rejected.reason)
+    if lack := lack_of_room(Path(settings.out), outcome.pages):
+        watcher.warn(settings.out, lack)
     with open_run(Path(settings.out), shlex.join(sys.argv), describe_inputs(settings)) as folder:
         knowledge = loader.learn(findings.documents)
         fingerprint = fingerprint_run(settings, reader.engine.info, knowledge, calibration)
