@@ -14,11 +14,13 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from pipeline.execution.bounded import run_bounded
 from pipeline.flow import batch
 from pipeline.flow.reading import Reader
 from pipeline.flow.settings import Settings
@@ -26,6 +28,7 @@ from pipeline.images.limits import DEFAULT_LIMITS
 from pipeline.model.geometry import Box
 from pipeline.model.page import EngineInfo, Line, Page, Region, Word
 from pipeline.model.picture import GreyPicture
+from pipeline.model.scan import ScanSource
 from pipeline.store.cache import PageCache
 
 LINES = (
@@ -47,11 +50,15 @@ class AnsweringEngine:
     def read(self, picture: GreyPicture) -> Page:
         number = int.from_bytes(picture.pixels[:4], "big")
         lines = (*LINES, f"page {number}")
-        made = [Line(tuple(_words(line, row)), None) for row, line in enumerate(lines)]
-        return Page(picture.width, picture.height, (Region(tuple(made), None),), self.info, picture.dpi)
+        return Page(picture.width, picture.height, (Region(lines_of(lines), None),), self.info, picture.dpi)
 
     def stop(self) -> None:
         """Nothing runs."""
+
+
+def lines_of(lines: Iterable[str]) -> tuple[Line, ...]:
+    """Return lines of words, each with its box."""
+    return tuple(Line(tuple(_words(line, row)), None) for row, line in enumerate(lines))
 
 
 def _words(line: str, row: int) -> list[Word]:
@@ -67,8 +74,20 @@ class Gauge:
     """Watches a run; notes its memory every ``STEP`` pages."""
 
     pages: int = 0
+    kept: int = 0
+    """Pages that were read before."""
+    drawn: int = 0
+    """Pages that were given to the workers."""
+    most_in_flight: int = 0
     memory: dict[int, float] = field(default_factory=dict)
     most_files: int = 0
+
+    def draw(self, sources: Iterable[ScanSource]) -> Iterator[ScanSource]:
+        """Hand on the pages, counting how far the run is ahead of itself."""
+        for source in sources:
+            self.drawn += 1
+            self.most_in_flight = max(self.most_in_flight, self.drawn - self.pages)
+            yield source
 
     def found(self, lines: tuple[str, ...], pages: int) -> None:
         self.memory[0] = _megabytes()
@@ -76,6 +95,7 @@ class Gauge:
     def page_done(self, name: str, problem: str | None, *, was_kept: bool) -> None:
         assert problem is None, (name, problem)
         self.pages += 1
+        self.kept += was_kept
         if not self.pages % STEP:
             self.memory[self.pages] = _megabytes()
         if not self.pages % 100:
@@ -113,24 +133,29 @@ def make_archive(folder: Path, pages: int, pages_each: int) -> None:
 def run_once(folder: Path, jobs: int) -> tuple[Gauge, float, float]:
     """Do the main job; return what was seen, and the seconds it took by the clock and of the processor."""
     reader = Reader(AnsweringEngine(), PageCache(folder / "cache"), DEFAULT_LIMITS)
+    gauge = Gauge()
     batch.open_reader = lambda settings: reader
+    batch.run_bounded = lambda executor, read, sources: run_bounded(executor, read, gauge.draw(sources))
     settings = Settings(str(folder / "scans"), str(folder / "transcripts"), str(folder / "reports"), jobs=jobs)
-    gauge, clock, processor = Gauge(), time.monotonic(), time.process_time()
+    clock, processor = time.monotonic(), time.process_time()
     outcome = batch.run_batch(settings, gauge)
     assert not outcome.left_out
     assert not outcome.faults, outcome.faults[0]
     return gauge, time.monotonic() - clock, time.process_time() - processor
 
 
-def describe(name: str, gauge: Gauge, clock: float, processor: float) -> None:
+def describe(name: str, jobs: int, gauge: Gauge, clock: float, processor: float) -> None:
     settled = gauge.memory.get(SETTLED, gauge.memory[0])
     most = max(gauge.memory.values())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    every = max(STEP, gauge.pages // 10 // STEP * STEP)
+    looks = ", ".join(f"{memory:.0f} after {pages:,}" for pages, memory in gauge.memory.items() if not pages % every)
     print(
-        f"{name}: {gauge.pages:,} pages in {clock:,.0f} s ({processor:,.0f} s of processor, "
-        f"{1000 * processor / gauge.pages:.1f} ms a page); memory {gauge.memory[0]:.0f} MB before the first page, "
-        f"{settled:.0f} MB after {SETTLED:,}, {most:.0f} MB at most while reading (+{most - settled:.0f}), "
-        f"{peak:.0f} MB at the very most; {gauge.most_files} open files at most",
+        f"{name}: {gauge.pages:,} pages ({gauge.kept:,} read before) in {clock:,.0f} s\n"
+        f"    {processor:,.0f} s of processor, {1000 * processor / gauge.pages:.1f} ms a page\n"
+        f"    memory (MB): {looks} pages\n"
+        f"    +{most - settled:.1f} MB at most while reading, since page {SETTLED:,}; {peak:.0f} MB at the very most\n"
+        f"    {gauge.most_files} open files and {gauge.most_in_flight} pages in flight at most, {jobs} workers",
         flush=True,
     )
 
@@ -146,8 +171,8 @@ def main() -> None:
     try:
         if not (folder / "scans").exists():
             make_archive(folder, given.pages, given.pages_each)
-        describe("first run", *run_once(folder, given.jobs))
-        describe("second run", *run_once(folder, given.jobs))
+        describe("first run", given.jobs, *run_once(folder, given.jobs))
+        describe("second run", given.jobs, *run_once(folder, given.jobs))
         index = folder / "reports/index.html"
         left = [path for path in folder.rglob("*.tmp") if path.is_file()]
         print(

@@ -50,8 +50,8 @@ NOT_SETTINGS = {"config", "as_json", "quiet"}
 def run_command(ctx: click.Context, /, config: Path | None, quiet: bool, as_json: bool, **options: object) -> Exit:
     """Read SCANS, lay TRANSCRIPTS beside them, and write the report.
 
-    Both may be folders or single files. Without arguments: ./scans and ./transcripts. With SCANS alone, the pages
-    are read without a reference.
+    Both may be folders or single files, here or in an object store (s3://bucket/folder). Without arguments: ./scans
+    and ./transcripts. With SCANS alone, the pages are read without a reference.
     """
     from pipeline.cli.progress import open_display
     from pipeline.flow.batch import run_batch

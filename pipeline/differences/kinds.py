@@ -13,6 +13,7 @@ from pipeline.model.alignment import Relation
 from pipeline.model.difference import DifferenceKind
 from pipeline.model.transcript import MarkKind, TokenKind
 from pipeline.text.normalization import as_typed
+from pipeline.text.showing import ChipKind, find_chips
 
 _LINE_END_HYPHEN = re.compile(r"[-\u00ad‐¬⸗]\s*\n\s*")
 _SIGNS = re.compile(r"[^\w\s]|_")
@@ -57,7 +58,9 @@ def is_spacing(sides: Sides) -> bool:
 
 
 def is_typography(sides: Sides) -> bool:
-    return as_typed(sides.reference).split() == as_typed(sides.ocr).split()
+    """The same words in other glyphs; but what takes no room is none, and a person must be told of it."""
+    is_alike = as_typed(sides.reference).split() == as_typed(sides.ocr).split()
+    return is_alike and _unseen(sides.reference) == _unseen(sides.ocr)
 
 
 def is_case(sides: Sides) -> bool:
@@ -121,6 +124,11 @@ KINDS: tuple[tuple[DifferenceKind, Callable[[Sides], bool]], ...] = (
 def kind_of(sides: Sides) -> DifferenceKind:
     """Return the first kind that applies; the last one always does."""
     return next(kind for kind, applies in KINDS if applies(sides))
+
+
+def _unseen(text: str) -> list[str]:
+    """Return the characters that take no room, where no spelling asks for them."""
+    return [] if text.isascii() else [chip.character for chip in find_chips(text) if chip.kind is ChipKind.ZERO_WIDTH]
 
 
 def _squeeze(text: str) -> str:

@@ -23,25 +23,21 @@ from pipeline.flow.lexicons import load_lexicon
 from pipeline.flow.loading import TRANSCRIPTS, TranscriptLoader
 from pipeline.flow.pictures import ScanPictures
 from pipeline.flow.reading import PageReading, Reader
+from pipeline.flow.room import lack_of_room
 from pipeline.flow.settings import Settings
-from pipeline.flow.showing import interval_by_pages, report_options
+from pipeline.flow.showing import report_options
+from pipeline.flow.shown import SHOWN, ErrorsByPage, KeptSummaries, Shown, errors_by_page
 from pipeline.flow.tools import check_folders, describe_inputs, describe_provenance, open_executor, open_reader
 from pipeline.flow.watching import Silence, Watcher
 from pipeline.model.counts import Counts
-from pipeline.model.placement import PlacementStatus
-from pipeline.model.result import DocumentResult
 from pipeline.model.scan import DocumentSource, Findings, Rejected, ScanSource
 from pipeline.reports.document import render_document
 from pipeline.reports.index import RunFacts, render_index
 from pipeline.reports.options import ReportOptions
-from pipeline.reports.summaries import DocumentSummary
 from pipeline.scans.describing import describe
 from pipeline.scans.find import find_documents
 from pipeline.store.files import slug, write_atomic
 from pipeline.store.runs import STATE, RunFolder, RunSummary, open_run
-
-SHOWN = "shown"
-"""Under this name the summary of a document's report is kept."""
 
 
 @dataclass(slots=True)
@@ -56,8 +52,7 @@ class Outcome:
     """Of those: pages that had been read before."""
     flags: int = 0
     counts: Counts = field(default_factory=Counts)
-    by_page: list[tuple[int, int]] = field(default_factory=list)
-    """Recognition errors and characters of each page that was measured."""
+    by_page: ErrorsByPage = field(default_factory=ErrorsByPage)
     left_out: list[Rejected] = field(default_factory=list)
     """Inputs that could not be used, each with its reason."""
     is_forgetful: bool = False
@@ -74,11 +69,7 @@ def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
     """
     watcher = watcher or Silence()
     check_folders(settings)
-    findings = find_documents(
-        Path(settings.scans),
-        Path(settings.transcripts) if settings.transcripts else None,
-        follow_links=settings.follow_links,
-    )
+    findings = find_documents(settings.scans, settings.transcripts or None, follow_links=settings.follow_links)
     reader = open_reader(settings)
     loader = TranscriptLoader(settings.convention, settings.encoding, settings.words)
     calibration = load_calibration(Path(settings.calibration)) if settings.calibration else AS_FITTED
@@ -87,6 +78,8 @@ def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
     watcher.found(describe(findings), outcome.pages)
     for rejected in findings.rejected:
         watcher.warn(rejected.path, rejected.reason)
+    if lack := lack_of_room(Path(settings.out), outcome.pages):
+        watcher.warn(settings.out, lack)
     with open_run(Path(settings.out), shlex.join(sys.argv), describe_inputs(settings)) as folder:
         keep_used(folder, calibration)
         knowledge = loader.learn(findings.documents)
@@ -94,18 +87,6 @@ def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
         batch = _Batch(settings, reader, loader, knowledge, calibration, fingerprint, folder, watcher, outcome)
         batch.work_through(findings)
     return outcome
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What is kept of a document's part of the report, for the index and for the next run."""
-
-    summary: DocumentSummary
-    flags: int
-    by_page: tuple[tuple[int, int], ...]
-    """Recognition errors and characters of each page that was measured."""
-    sizes: tuple[int, ...]
-    """Bytes of each of its files; one that has another size is damaged."""
 
 
 @dataclass(slots=True)
@@ -124,7 +105,8 @@ class _Batch:
     folder: RunFolder
     watcher: Watcher
     outcome: Outcome
-    summaries: list[DocumentSummary] = field(default_factory=list)
+    done: list[tuple[str, str]] = field(default_factory=list)
+    """Id of each document that was compared and shown, and the fingerprint of its inputs."""
     documents: int = 0
     """How many there are in all."""
     has_lexicon: bool = False
@@ -209,24 +191,24 @@ class _Batch:
             for name, content in rendered.files:
                 write_atomic(self.folder.path / name, content)
             sizes = tuple(len(content) for _, content in rendered.files)
-            shown = _Shown(rendered.summary, len(result.flags), _by_page(result), sizes)
+            shown = Shown(rendered.summary, len(result.flags), errors_by_page(result), sizes)
             self.folder.save_document(result, inputs)
             self.folder.keep(source.id, TRANSCRIPTS, inputs, tuple(kept for kept, _ in transcripts))
             self.folder.keep(source.id, SHOWN, inputs, shown)
-        self.summaries.append(shown.summary)
+        self.done.append((source.id, inputs))
         self.outcome.counts += shown.summary.counts
-        self.outcome.by_page += shown.by_page
+        self.outcome.by_page.add(shown.by_page)
         self.outcome.flags += shown.flags
         self.watcher.document_done(source.id, shown.flags)
 
-    def _shown_before(self, document: str, inputs: str) -> _Shown | None:
+    def _shown_before(self, document: str, inputs: str) -> Shown | None:
         """Return what an earlier run showed of a document, if it was made from just these inputs and is still there."""
         if not self.folder.is_done(document, inputs) or not self.folder.is_kept(document, TRANSCRIPTS, inputs):
             return None
-        shown = self.folder.kept(document, SHOWN, _Shown, inputs)
+        shown = self.folder.kept(document, SHOWN, Shown, inputs)
         return shown if shown and self._is_there(shown) else None
 
-    def _is_there(self, shown: _Shown) -> bool:
+    def _is_there(self, shown: Shown) -> bool:
         """Say whether a document's files lie in the report, none of them torn."""
         paths = [self.folder.path / name for name in shown.summary.files]
         return [path.stat().st_size if path.is_file() else None for path in paths] == list(shown.sizes)
@@ -248,7 +230,7 @@ class _Batch:
         """Write ``index.html`` and ``run.json`` for the documents that were done."""
         provenance = describe_provenance(self.settings, self.reader.engine.info)
         unpaired = tuple(transcript.path for transcript in findings.unpaired_transcripts)
-        interval = interval_by_pages(self.outcome.by_page)
+        interval = self.outcome.by_page.interval()
         facts = RunFacts(
             provenance,
             self.outcome.counts,
@@ -259,13 +241,13 @@ class _Batch:
             self.calibration.suggestions.decisions,
         )
         if findings.documents:
-            pictures = ScanPictures(self.reader.limits)
-            for name, content in render_index(self.summaries, facts, self._report_options(), pictures):
+            summaries, pictures = KeptSummaries(self.folder, self.done), ScanPictures(self.reader.limits)
+            for name, content in render_index(summaries, facts, self._report_options(), pictures):
                 write_atomic(self.folder.path / name, content)
         self.folder.finish(
             RunSummary(
                 provenance,
-                tuple(summary.id for summary in self.summaries),
+                tuple(document for document, _ in self.done),
                 tuple(self.outcome.left_out),
                 unpaired,
                 is_complete,
@@ -274,9 +256,3 @@ class _Batch:
 
     def _report_options(self) -> ReportOptions:
         return report_options(self.settings, self.documents)
-
-
-def _by_page(result: DocumentResult) -> tuple[tuple[int, int], ...]:
-    measured = [page for page in result.pages if page.placement is not PlacementStatus.DUPLICATE]
-    tallies = (page.counts.recognition for page in measured if page.counts)
-    return tuple((tally.errors, tally.length) for tally in tallies)

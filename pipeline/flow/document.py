@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from pipeline.alignment.placing import place_pages
 from pipeline.corrections.calibrating import AS_FITTED, Calibration, Calibrations, correct_words
@@ -189,12 +191,11 @@ def _identity(scan: Scan) -> str:
 
 def tokens_in(tokens: Sequence[Token], spans: Sequence[Span]) -> tuple[Token, ...]:
     """Return the tokens that lie in any of ``spans``, in the order of the file."""
-    ordered = sorted(spans)
     found: list[Token] = []
-    position = 0
-    for token in tokens:
-        while position < len(ordered) and ordered[position].end <= token.start:
-            position += 1
-        if position < len(ordered) and ordered[position].contains(token.span):
-            found.append(token)
+    begin = 0
+    for span in sorted(spans):
+        begin = bisect_left(tokens, span.start, begin, key=attrgetter("start"))
+        end = bisect_left(tokens, span.end, begin, key=attrgetter("start"))
+        found += (token for token in tokens[begin:end] if token.end <= span.end)
+        begin = end
     return tuple(found)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import platform
-import shutil
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 import platformdirs
 
 from pipeline import __version__
+from pipeline.flow.room import free_bytes
 from pipeline.ocr.doctor import EngineReport, examine_engines
 
 PACKAGES = ("pillow", "pypdfium2", "pytesseract", "rapidfuzz", "diff-match-patch", "lxml", "numpy", "regex")
@@ -20,6 +19,7 @@ EXTRAS = (
     ("pyspellchecker", "a lexicon, by which suggestions tell words from misreadings"),
     ("rapidocr", "a second engine"),
     ("distributed", "runs over several machines"),
+    ("s3fs", "scans in an object store"),
 )
 """Packages that are not needed, and what they add."""
 LEAST_FREE = 500_000_000
@@ -86,7 +86,7 @@ def examine(tesseract: str | None = None, languages: str = "eng") -> Health:
     engines = examine_engines(tesseract, languages)
     packages = tuple((name, _version(name)) for name in PACKAGES)
     cache = platformdirs.user_cache_path("corrigenda")
-    free = shutil.disk_usage(_existing(cache)).free
+    free = free_bytes(cache)
     problems = [engines.problem] if engines.problem else []
     problems += [f'{name} is missing. Type "pip install {name}".' for name, found in packages if not found]
     if free < LEAST_FREE:
@@ -106,8 +106,3 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return ""
-
-
-def _existing(path: Path) -> Path:
-    """Return the folder, or the nearest one above it that is there."""
-    return path if path.exists() else _existing(path.parent)

@@ -10,6 +10,7 @@ from pipeline.corrections.knowledge import Knowledge, forms, learn
 from pipeline.errors import InputError, UsageError
 from pipeline.flow.choosing import read_table
 from pipeline.flow.document import LoadedTranscript
+from pipeline.flow.inputs import read_input
 from pipeline.model.scan import DocumentSource, Rejected
 from pipeline.store.files import read_bytes
 from pipeline.transcripts.conventions import Convention, get_convention, load_convention
@@ -66,7 +67,7 @@ class TranscriptLoader:
         rejected: list[Rejected] = []
         for source in document.transcripts:
             try:
-                content = read_bytes(Path(source.location), MOST_TRANSCRIPT_BYTES)
+                content = read_input(source.location, MOST_TRANSCRIPT_BYTES)
                 kept = KeptTranscript(source.path, content, source.page, self.encoding, name, table)
                 read.append((kept, kept.load()))
             except InputError as error:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import InputError, PageFileError, RecognitionError
+from pipeline.flow.inputs import read_input
 from pipeline.images.chroma import chroma_of
 from pipeline.images.files import open_regular, sha256_of
 from pipeline.images.limits import Limits
@@ -20,7 +21,6 @@ from pipeline.ocr.engine import Engine
 from pipeline.ocr.files.reading import read_page_file
 from pipeline.ocr.readings import add_readings
 from pipeline.store.cache import KeptPage, PageCache, page_key
-from pipeline.store.files import read_bytes
 
 MOST_PAGE_FILE_BYTES = 64_000_000
 
@@ -106,7 +106,7 @@ def _read_beside(page: Page, picture: GreyPicture, engine: Engine) -> Page:
 def _read_elsewhere(source: ScanSource, scan: Scan) -> Page:
     """Return the page as the file beside the image gives it, its boxes in pixels of the image."""
     assert source.page_file
-    pages = read_page_file(read_bytes(Path(source.page_file), MOST_PAGE_FILE_BYTES), Path(source.page_file).name)
+    pages = read_page_file(read_input(source.page_file, MOST_PAGE_FILE_BYTES), Path(source.page_file).name)
     if source.frame >= len(pages):
         raise PageFileError(f"has {len(pages)} pages, not {source.frame + 1}", where=Path(source.page_file).name)
     return from_elsewhere(pages[source.frame], scan)

@@ -40,9 +40,9 @@ class Settings:
     """Everything a run can be told. Field names are the keys of the configuration file."""
 
     scans: str = "scans"
-    """Folder of page images, or one image or PDF."""
+    """Folder of page images, or one image or PDF; here, or in an object store (``s3://…``)."""
     transcripts: str | None = "transcripts"
-    """Folder of transcripts, or one transcript; none: the pages are read without a reference."""
+    """Folder of transcripts, or one transcript; here, or in an object store. None: the pages are read without one."""
     out: str = "reports"
     """Where the report goes."""
     convention: str = "markdown"

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline import __version__
+from pipeline.buckets.objects import lies_in_bucket
 from pipeline.errors import UsageError
 from pipeline.execution.cluster import ClusterExecutor
 from pipeline.execution.executor import Executor
@@ -47,9 +48,14 @@ def open_executor(settings: Settings, reader: Reader) -> Executor:
 
 def check_folders(settings: Settings) -> None:
     """Raise ``UsageError`` when the report would be written among the inputs, or the inputs lie in the report."""
+    for option, written in (("--out", settings.out), ("--cache", settings.cache or "")):
+        if lies_in_bucket(written):
+            raise UsageError(
+                "only inputs can lie in an object store", where=written, advice=f"Choose another {option}."
+            )
     out = Path(settings.out).resolve()
     for name in (settings.scans, settings.transcripts):
-        if name is None:
+        if name is None or lies_in_bucket(name):
             continue
         given = Path(name).resolve()
         if out == given or out.is_relative_to(given) or given.is_relative_to(out):
@@ -66,6 +72,8 @@ def describe_inputs(settings: Settings) -> InputFolders:
 def _shown_folder(given: str | None) -> str:
     if given is None:
         return ""
+    if lies_in_bucket(given):
+        return given
     folder = Path(given) if Path(given).is_dir() else Path(given).parent
     return folder.name if folder.is_absolute() else folder.as_posix()
 

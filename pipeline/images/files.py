@@ -7,12 +7,13 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import BinaryIO
 
-from pipeline.errors import ScanError
+from pipeline.buckets.objects import lies_in_bucket, open_object
+from pipeline.errors import InputError, ScanError
 from pipeline.images.limits import Limits
 
 LEFT_OUT = "The page is left out; the rest goes on."
@@ -24,8 +25,13 @@ _PIECE = 1024 * 1024
 def open_regular(location: str, where: str, limits: Limits) -> Iterator[BinaryIO]:
     """Open the regular file at ``location`` for reading; never follow a link, never wait for a pipe or a device.
 
-    ``where`` is how messages name it. Raises ``ScanError`` when it cannot be opened, is empty or too large.
+    What lies in an object store is copied first. ``where`` is how messages name it. Raises ``ScanError`` when it cannot
+    be opened, is empty or too large.
     """
+    if lies_in_bucket(location):
+        with _open_copy(location, where, limits) as file:
+            yield file
+        return
     try:
         descriptor = os.open(location, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
@@ -36,6 +42,17 @@ def open_regular(location: str, where: str, limits: Limits) -> Iterator[BinaryIO
         os.close(descriptor)
         raise
     with os.fdopen(descriptor, "rb") as file:
+        yield file
+
+
+@contextmanager
+def _open_copy(location: str, where: str, limits: Limits) -> Iterator[BinaryIO]:
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(open_object(location, limits.file_bytes))
+        except InputError as error:
+            raise ScanError(f"cannot be opened: {error.what}.", where=where, advice=LEFT_OUT) from error
+        _check_stat(os.fstat(file.fileno()), where, limits)
         yield file
 
 

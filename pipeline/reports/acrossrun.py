@@ -6,8 +6,10 @@ document are kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
 from pipeline.images.orientation import to_disk_box
 from pipeline.reports.assets import ALIKE_SCRIPTS, ALIKE_STYLES
@@ -25,16 +27,21 @@ PICTURE_SIZE = (700, 220)
 """Most pixels of a picture."""
 
 
+PlaceNames = tuple[str, ...]
+"""The names of the groups of one place."""
+
+Address = tuple[int, int]
+"""Where an occurrence is: the position of its document in the run, and its own among those of the document."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """One occurrence, and the document it is in."""
 
-    summary: DocumentSummary
+    document: str
+    file: str
+    storage: str
     occurrence: Occurrence
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return self.occurrence.view.place.groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +52,19 @@ class _Pictured:
     picture: str | None
 
 
-def render_alike(
-    summaries: Sequence[DocumentSummary], pictures: PictureSource, options: ReportOptions
-) -> tuple[tuple[str, bytes], ...]:
-    """Return the pages of differences that several documents share; none where there are none."""
-    groups = _shared_groups(summaries)
-    files: list[tuple[str, bytes]] = []
-    for number, part in enumerate(_parts(groups, pictures, options), start=1):
-        name = "alike.html" if number == 1 else f"alike.part{number}.html"
-        files.append((name, _render_part(part, groups, number, options)))
-    return tuple(files)
+def find_alike(documents: Iterable[tuple[int, Sequence[PlaceNames]]]) -> dict[str, list[Address]]:
+    """Return the groups with places in at least two documents, the largest first, within the limits.
 
-
-def _shared_groups(summaries: Iterable[DocumentSummary]) -> dict[str, list[_Found]]:
-    """Return the groups with places in at least two documents, the largest first, within the limits."""
-    groups: dict[str, list[_Found]] = {}
-    for summary in summaries:
-        for occurrence in summary.occurrences:
-            for name in occurrence.view.place.groups:
-                groups.setdefault(name, []).append(_Found(summary, occurrence))
-    shared = {name: found for name, found in groups.items() if len({each.summary.storage for each in found}) > 1}
+    ``documents`` gives the position of each document, and the names of the groups of each of its occurrences.
+    """
+    groups: dict[str, list[Address]] = {}
+    for position, occurrences in documents:
+        for number, names in enumerate(occurrences):
+            for name in names:
+                groups.setdefault(name, []).append((position, number))
+    shared = {name: found for name, found in groups.items() if found[0][0] != found[-1][0]}
     ranked = sorted(shared, key=lambda name: (not name.startswith("class:"), -len(shared[name]), name))
-    kept: dict[str, list[_Found]] = {}
+    kept: dict[str, list[Address]] = {}
     total = 0
     for name in ranked:
         if total + min(len(shared[name]), MOST_OF_A_GROUP) <= MOST_OF_ALL:
@@ -75,8 +73,35 @@ def _shared_groups(summaries: Iterable[DocumentSummary]) -> dict[str, list[_Foun
     return kept
 
 
+def render_alike(
+    alike: Mapping[str, Sequence[Address]],
+    summaries: Sequence[DocumentSummary],
+    pictures: PictureSource,
+    options: ReportOptions,
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages of differences that several documents share; none where there are none."""
+    groups = _load(alike, summaries)
+    for number, part in enumerate(_parts(groups, pictures, options), start=1):
+        name = "alike.html" if number == 1 else f"alike.part{number}.html"
+        yield name, _render_part(part, groups, number, options)
+
+
+def _load(
+    alike: Mapping[str, Sequence[Address]], summaries: Sequence[DocumentSummary]
+) -> dict[str, tuple[_Found, ...]]:
+    """Return the occurrences at their addresses, each document drawn once."""
+    found: dict[Address, _Found] = {}
+    addresses = sorted({address for group in alike.values() for address in group})
+    for position, group in groupby(addresses, key=itemgetter(0)):
+        summary = summaries[position]
+        for address in group:
+            occurrence = summary.occurrences[address[1]]
+            found[address] = _Found(summary.id, summary.files[0], summary.storage, occurrence)
+    return {name: tuple(found[address] for address in group) for name, group in alike.items()}
+
+
 def _parts(
-    groups: dict[str, list[_Found]], pictures: PictureSource, options: ReportOptions
+    groups: Mapping[str, Sequence[_Found]], pictures: PictureSource, options: ReportOptions
 ) -> Iterator[tuple[_Pictured, ...]]:
     """Yield what goes into each file; a group is never torn apart unless it alone is too large."""
     part: dict[tuple[str, str], _Pictured] = {}
@@ -96,7 +121,7 @@ def _parts(
 
 
 def _identity(found: _Found) -> tuple[str, str]:
-    return found.summary.storage, found.occurrence.view.place.key
+    return found.storage, found.occurrence.view.place.key
 
 
 def _picture(found: _Found, pictures: PictureSource, options: ReportOptions) -> _Pictured:
@@ -110,9 +135,9 @@ def _picture(found: _Found, pictures: PictureSource, options: ReportOptions) -> 
 
 
 def _render_part(
-    part: Sequence[_Pictured], groups: dict[str, list[_Found]], number: int, options: ReportOptions
+    part: Sequence[_Pictured], groups: Mapping[str, Sequence[_Found]], number: int, options: ReportOptions
 ) -> bytes:
-    storages = list(dict.fromkeys(each.found.summary.storage for each in part))
+    storages = list(dict.fromkeys(each.found.storage for each in part))
     shown = {_identity(each.found) for each in part}
     here = {name for name, found in groups.items() if all(_identity(each) in shown for each in found)}
     records = vocabulary() | {
@@ -137,10 +162,9 @@ def _render_part(
 def _record(pictured: _Pictured, index: int, storages: list[str], here: set[str]) -> Record:
     found = pictured.found
     record = place_record(replace(found.occurrence.view, number=index), index if pictured.picture else None)
-    file = found.summary.files[0]
     return record | {
-        "groups": [name for name in found.names if name in here],
-        "store": storages.index(found.summary.storage),
-        "document": found.summary.id,
-        "file": file,
+        "groups": [name for name in found.occurrence.view.place.groups if name in here],
+        "store": storages.index(found.storage),
+        "document": found.document,
+        "file": found.file,
     }

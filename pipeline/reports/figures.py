@@ -53,14 +53,27 @@ class Figures:
     chances: tuple[Bin, ...] = (Bin(),) * (len(CHANCES) + 1)
     """By the program's probability, parted at ``CHANCES``."""
 
-    def __add__(self, other: Figures) -> Figures:
-        confusions = Counter({(reference, ocr): count for reference, ocr, count in self.confusions})
-        confusions.update({(reference, ocr): count for reference, ocr, count in other.confusions})
-        bins, chances = (
-            tuple(mine + theirs for mine, theirs in zip(*each, strict=True))
-            for each in ((self.bins, other.bins), (self.chances, other.chances))
-        )
-        return Figures(most_frequent(confusions, len(confusions)), bins, chances)
+
+class FiguresSum:
+    """Adds up the figures of many documents, holding one of each confusion."""
+
+    def __init__(self) -> None:
+        self._confusions: Counter[tuple[str, str]] = Counter()
+        self._bins, self._chances = Figures().bins, Figures().chances
+
+    def add(self, figures: Figures) -> None:
+        """Add those of one document."""
+        self._confusions.update({(reference, ocr): count for reference, ocr, count in figures.confusions})
+        self._bins = _added(self._bins, figures.bins)
+        self._chances = _added(self._chances, figures.chances)
+
+    def total(self) -> Figures:
+        """Return those of all."""
+        return Figures(most_frequent(self._confusions, len(self._confusions)), self._bins, self._chances)
+
+
+def _added(bins: tuple[Bin, ...], others: tuple[Bin, ...]) -> tuple[Bin, ...]:
+    return tuple(mine + theirs for mine, theirs in zip(bins, others, strict=True))
 
 
 def count_figures(pages: Iterable[PageResult], places: Iterable[Place]) -> Figures:

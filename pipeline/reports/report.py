@@ -1,7 +1,7 @@
 """The HTML diff report of a run: an index, and a self-contained page for each document.
 
 ``render_report`` gives all files of a run that is in memory. A run that is not calls ``render_document`` as each
-document is done, keeps the small summaries, and calls ``render_index`` at the end; the files are the same.
+document is done, keeps the summaries, here or on disk, and calls ``render_index`` at the end; the files are the same.
 """
 
 from __future__ import annotations

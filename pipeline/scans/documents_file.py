@@ -7,7 +7,6 @@ import io
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.model.names import show_name
@@ -16,7 +15,7 @@ CSV_NAME = "documents.csv"
 TOML_NAME = "documents.toml"
 COLUMNS = ("document", "scans", "transcript", "convention")
 """``scans`` holds one name, or several with ``;`` between them; several rows of one document are put together."""
-_MOST_BYTES = 32 * 1024 * 1024
+MOST_BYTES = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +31,19 @@ class Row:
     convention: str
 
 
-def read_rows(path: Path) -> Iterator[Row]:
+def read_rows(name: str, content: bytes) -> Iterator[Row]:
     """Yield what the file lists; raises ``UsageError`` with the line where it cannot be understood."""
-    return _read_csv(path) if path.name == CSV_NAME else _read_toml(path)
+    return _read_csv(name, _decoded(name, content)) if name == CSV_NAME else _read_toml(name, _decoded(name, content))
 
 
-def _read_csv(path: Path) -> Iterator[Row]:
-    text = _read(path)
+def _read_csv(name: str, text: str) -> Iterator[Row]:
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     columns: list[str] | None = None
     try:
         for cells in reader:
-            where = f"{path.name} line {reader.line_num}"
+            where = f"{name} line {reader.line_num}"
             if columns is None:
                 columns = [cell.strip().lower() for cell in cells]
                 _check_columns(columns, where)
@@ -56,7 +54,7 @@ def _read_csv(path: Path) -> Iterator[Row]:
                 names = tuple(name.strip() for name in row["scans"].split(";") if name.strip())
                 yield _row(where, row["document"], names, row.get("transcript", ""), row.get("convention", ""))
     except csv.Error as error:
-        raise UsageError(f"cannot be read as a table: {error}.", where=f"{path.name} line {reader.line_num}") from error
+        raise UsageError(f"cannot be read as a table: {error}.", where=f"{name} line {reader.line_num}") from error
 
 
 def _check_columns(columns: list[str], where: str) -> None:
@@ -69,16 +67,16 @@ def _check_columns(columns: list[str], where: str) -> None:
         )
 
 
-def _read_toml(path: Path) -> Iterator[Row]:
+def _read_toml(name: str, text: str) -> Iterator[Row]:
     try:
-        content = tomllib.loads(_read(path))
+        content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"cannot be read as TOML: {error}.", where=path.name) from error
+        raise UsageError(f"cannot be read as TOML: {error}.", where=name) from error
     entries = content.get("documents")
     if set(content) != {"documents"} or not isinstance(entries, list):
-        raise UsageError("must hold tables [[documents]] and nothing else.", where=path.name)
+        raise UsageError("must hold tables [[documents]] and nothing else.", where=name)
     for number, entry in enumerate(entries, start=1):
-        where = f"{path.name} entry {number}"
+        where = f"{name} entry {number}"
         if not isinstance(entry, dict) or not set(entry) <= set(COLUMNS) or not isinstance(entry.get("scans"), list):
             raise UsageError(f"must have the keys {', '.join(COLUMNS)}, and a list of scans.", where=where)
         texts = [entry.get(key, "") for key in ("document", "transcript", "convention")]
@@ -93,12 +91,8 @@ def _row(where: str, document: str, scans: tuple[str, ...], transcript: str, con
     return Row(where, document, scans, transcript, convention)
 
 
-def _read(path: Path) -> str:
+def _decoded(name: str, content: bytes) -> str:
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise UsageError("is larger than 32 MiB.", where=path.name)
-        return path.read_bytes().decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UsageError(f"is not UTF-8 at byte {error.start}.", where=path.name) from error
-    except OSError as error:
-        raise UsageError(f"cannot be read: {error.strerror}.", where=path.name) from error
+        raise UsageError(f"is not UTF-8 at byte {error.start}.", where=name) from error

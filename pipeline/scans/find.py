@@ -16,6 +16,7 @@ from pipeline.scans.listing import list_inputs
 from pipeline.scans.multipage import claim_multipage
 from pipeline.scans.naming import natural_key
 from pipeline.scans.numbered import claim_numbered
+from pipeline.scans.places import open_place
 from pipeline.scans.single import claim_single
 
 Rule = Callable[[Inputs], Iterable[Claim]]
@@ -24,21 +25,22 @@ RULES: tuple[Rule, ...] = (claim_folders, claim_multipage, claim_numbered, claim
 """What names say, after ``documents.csv`` or ``documents.toml`` has had its say."""
 
 
-def find_documents(scans: Path, transcripts: Path | None, *, follow_links: bool = False) -> Findings:
-    """Pair what lies in ``scans`` with what lies in ``transcripts``; either may be a folder or a single file.
+def find_documents(scans: Path | str, transcripts: Path | str | None, *, follow_links: bool = False) -> Findings:
+    """Pair what lies in ``scans`` with what lies in ``transcripts``; either may be a folder, a file, or in a bucket.
 
     Without ``transcripts``, or without one that fits, scans are still grouped into documents. Raises
     ``PairingError`` where two rules would pair something differently, and ``UsageError`` for a path that is not
     there or a documents file that cannot be understood.
     """
     rejected: list[Rejected] = []
-    inputs = list_inputs(scans, transcripts, rejected, follow_links=follow_links)
-    listed = claim_listed(scans, inputs)
+    here, typed = open_place(scans), None if transcripts is None else open_place(transcripts)
+    inputs = list_inputs(here, typed, rejected, follow_links=follow_links)
+    listed = claim_listed(here, inputs)
     rest = inputs.without({file for claim in listed for file in claim.files})
     claims = settle((*listed, *(claim for rule in RULES for claim in rule(rest))))
-    if transcripts is not None and transcripts.is_file() and len(inputs.transcripts) == 1:
+    if typed is not None and not typed.is_folder and len(inputs.transcripts) == 1:
         claims = claim_given(inputs, claims)
-    return _findings(claims, inputs, rejected, others_count=scans.is_dir())
+    return _findings(claims, inputs, rejected, others_count=here.is_folder)
 
 
 def _findings(claims: Sequence[Claim], inputs: Inputs, rejected: Sequence[Rejected], *, others_count: bool) -> Findings:

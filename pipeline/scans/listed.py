@@ -7,24 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline.errors import PairingError, UsageError
 from pipeline.model.names import show_name
 from pipeline.model.scan import PairingRule
 from pipeline.scans.claims import Claim
-from pipeline.scans.documents_file import CSV_NAME, TOML_NAME, Row, read_rows
+from pipeline.scans.documents_file import CSV_NAME, MOST_BYTES, TOML_NAME, Row, read_rows
 from pipeline.scans.inputs import InputFile, Inputs
 from pipeline.scans.naming import same_name
+from pipeline.scans.places import Place
 
 
-def claim_listed(scans: Path, inputs: Inputs) -> tuple[Claim, ...]:
+def claim_listed(scans: Place, inputs: Inputs) -> tuple[Claim, ...]:
     """Return the documents that the documents file lists, none when there is no such file.
 
     Raises ``UsageError`` for a file that cannot be understood or names what is not there, and ``PairingError`` when
     both files are there or one scan is listed twice.
     """
-    here = [path for path in (scans / CSV_NAME, scans / TOML_NAME) if path.is_file()]
+    tables = {name: scans.read(name, MOST_BYTES) for name in (CSV_NAME, TOML_NAME)}
+    here = [(name, content) for name, content in tables.items() if content is not None]
     if not here:
         return ()
     if len(here) > 1:
@@ -34,10 +35,11 @@ def claim_listed(scans: Path, inputs: Inputs) -> tuple[Claim, ...]:
         {same_name(transcript.path): transcript for transcript in inputs.transcripts},
     )
     documents: dict[str, list[Row]] = {}
-    for row in read_rows(here[0]):
+    ((name, content),) = here
+    for row in read_rows(name, content):
         documents.setdefault(row.document, []).append(row)
     claims = tuple(_claim(document, rows, files) for document, rows in documents.items())
-    _check_no_repetition(claims, here[0].name)
+    _check_no_repetition(claims, name)
     return claims
 
 

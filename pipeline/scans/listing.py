@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 
 from pipeline.errors import PairingError
 from pipeline.images.counting import count_pages
@@ -15,7 +14,7 @@ from pipeline.model.scan import Rejected
 from pipeline.scans.claims import ADVICE
 from pipeline.scans.inputs import InputFile, Inputs
 from pipeline.scans.naming import natural_key
-from pipeline.scans.walking import relative, walk
+from pipeline.scans.places import Place, is_same
 
 TRANSCRIPT_SUFFIXES = (".md", ".txt", ".xml")
 PAGE_FILE_SUFFIXES = (".xml", ".html", ".htm", ".xhtml", ".hocr", ".tsv")
@@ -27,29 +26,29 @@ _MOST_COUNTED_AT_ONCE = 8
 
 
 def list_inputs(
-    scans: Path, transcripts: Path | None, rejected: list[Rejected], *, follow_links: bool = False
+    scans: Place, transcripts: Place | None, rejected: list[Rejected], *, follow_links: bool = False
 ) -> Inputs:
     """List both folders (or files) in natural order; what is left out is added to ``rejected`` with its reason.
 
     Both may be the same folder. A file beside a scan, of the same name, that says what is on it becomes its
     ``page_file``.
     """
-    if transcripts is not None and scans.resolve() == transcripts.resolve():
+    if is_same(scans, transcripts):
         here = _list(scans, rejected, follow_links=follow_links)
         typed = _take(here, TRANSCRIPT_SUFFIXES)
     else:
         here = _list(scans, rejected, follow_links=follow_links, without=transcripts)
         # What lies beside the transcript of a single scan belongs to other scans, and is nobody's business now.
-        reasons = rejected if scans.is_dir() else []
+        reasons = rejected if scans.is_folder else []
         typed = _list_transcripts(transcripts, reasons, follow_links=follow_links, without=scans)
     found = _take(here, tuple(SUFFIXES))
-    page_files = _page_files(found, here if scans.is_dir() else _siblings(scans), rejected)
+    page_files = _page_files(found, here if scans.is_folder else scans.beside(PAGE_FILE_SUFFIXES), rejected)
     with_page_files = [replace(one, page_file=page_files.get(one.stem_path)) for one in found]
     return Inputs(_counted(with_page_files, rejected), tuple(typed))
 
 
 def _list_transcripts(
-    root: Path | None, rejected: list[Rejected], *, follow_links: bool, without: Path
+    root: Place | None, rejected: list[Rejected], *, follow_links: bool, without: Place
 ) -> list[InputFile]:
     if root is None:
         return []
@@ -66,23 +65,16 @@ def _take(files: list[InputFile], suffixes: tuple[str, ...]) -> list[InputFile]:
     return taken
 
 
-def _list(root: Path, rejected: list[Rejected], *, follow_links: bool, without: Path | None = None) -> list[InputFile]:
-    top = root if root.is_dir() else root.parent
-    files = [
-        # A file that was given by itself may be a link; what lies in a folder may not, unless links are followed.
-        InputFile(relative(path, top), str(path.resolve() if follow_links or path == root else path.absolute()))
-        for path in walk(root, rejected, follow_links=follow_links, without=without)
-        if not (path.parent == root and path.name.lower().split(".")[0] in NO_INPUTS)
-    ]
-    return sorted(files, key=lambda one: natural_key(one.path))
+def _list(
+    root: Place, rejected: list[Rejected], *, follow_links: bool, without: Place | None = None
+) -> list[InputFile]:
+    files = root.files(rejected, follow_links=follow_links, without=without)
+    inputs = [one for one in files if not (root.is_folder and _is_left_in_folders(one))]
+    return sorted(inputs, key=lambda one: natural_key(one.path))
 
 
-def _siblings(scan: Path) -> list[InputFile]:
-    return [
-        InputFile(relative(path, scan.parent), str(path.absolute()))
-        for path in (scan.with_suffix(suffix) for suffix in PAGE_FILE_SUFFIXES)
-        if path.is_file() and not path.is_symlink()
-    ]
+def _is_left_in_folders(file: InputFile) -> bool:
+    return not file.folder and file.name.lower().split(".")[0] in NO_INPUTS
 
 
 def _page_files(scans: Iterable[InputFile], others: Iterable[InputFile], rejected: list[Rejected]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.errors import DamagedStateError
+from pipeline.errors import DamagedStateError, UsageError
 from pipeline.model.correction import Decision
 from pipeline.store.files import append_line, read_bytes, write_atomic
 
@@ -31,14 +31,21 @@ def read_decisions(path: Path) -> DecisionFile:
     """Return the decisions in ``path``.
 
     A last line that was torn off, as by a power cut, is left out with a warning. Raises ``InputError`` when the file
-    cannot be read, ``DamagedStateError`` when it is damaged elsewhere or was written by a newer version.
+    cannot be read, ``UsageError`` when it holds text and not one decision, ``DamagedStateError`` when it is damaged
+    elsewhere or was written by a newer version.
     """
     content = read_bytes(path, LIMIT).removeprefix(b"\xef\xbb\xbf")
     lines = content.split(b"\n")
     last, whole = lines.pop(), []
     for number, line in enumerate(lines, start=1):
         if line.strip(b" \t\r\0"):
-            whole.append(_decision(line, f"{path}, line {number}"))
+            try:
+                whole.append(_decision(line, f"{path}, line {number}"))
+            except DamagedStateError as error:
+                if any(map(_is_meant, (*lines, last))):
+                    raise
+                advice = 'Name a file that "Download decisions" gave.'
+                raise UsageError("is no file of decisions", where=str(path), advice=advice) from error
     warnings: tuple[str, ...] = ()
     if last.strip(b" \t\r\0"):
         try:
@@ -95,6 +102,15 @@ def _decision(line: bytes, where: str) -> Decision:
         what = f"was written by a newer version of this program (decisions of version {decision.v})"
         raise DamagedStateError(what, where=where, advice="Install the newer version.")
     return decision
+
+
+def _is_meant(line: bytes) -> bool:
+    """Say whether a line is a decision, of whatever version."""
+    try:
+        _LINE.decode(line)
+    except ValueError:
+        return _version(line) > 0
+    return True
 
 
 def _version(line: bytes) -> int:

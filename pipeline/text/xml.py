@@ -12,6 +12,7 @@ import re
 from lxml import etree
 
 from pipeline.errors import InputError, PageFileError
+from pipeline.model.names import show_name
 
 DEEPEST = 200
 """Levels of elements within each other; real files have about ten."""
@@ -131,5 +132,5 @@ def _check_tree(root: Element, name: str, error: type[InputError]) -> None:
 
 
 def _one_line(cause: Exception) -> str:
-    """Return the parser's reason without its own idea of file and line."""
-    return _PLACE.sub("", " ".join(str(cause).split()))[:200]
+    """Return the parser's reason without its own idea of file and line; it may quote what it met."""
+    return show_name(_PLACE.sub("", " ".join(str(cause).split()))[:200])

@@ -65,6 +65,7 @@ def run(workplace: Workplace, *options: str, sabotage: Sabotage | None = None) -
 
 def _work(folder: Path, arguments: list[str], environment: dict[str, str], sabotage: Sabotage | None) -> None:
     os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever shell began the tests, in the background or not
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)

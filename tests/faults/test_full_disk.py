@@ -6,6 +6,7 @@ import errno
 import json
 import shutil
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 
@@ -59,10 +60,21 @@ def assert_whole(workplace: Workplace, undisturbed: dict[str, bytes]) -> None:
             assert content.rstrip().endswith(b"</html>")
 
 
-@pytest.mark.parametrize("number", [errno.EIO, errno.EDQUOT, errno.EROFS], ids=["EIO", "EDQUOT", "EROFS"])
+@pytest.mark.parametrize("number", [errno.EIO, errno.EDQUOT, errno.EROFS, errno.EACCES])
 def test_other_refusals_of_the_disk_are_said_in_one_line_too(workplace: Workplace, number: int) -> None:
     ended = run(workplace, sabotage=FullDisk(3, is_persistent=True, number=number))
     assert (ended.code, len(ended.errors)) == (5, 1)
+
+
+def _little_room() -> None:
+    shutil.disk_usage = lambda path: SimpleNamespace(free=20_500_000)  # type: ignore[assignment, misc, return-value]
+
+
+def test_where_the_room_may_not_suffice_a_run_says_so_before_the_work_and_goes_on(workplace: Workplace) -> None:
+    ended = run(workplace, sabotage=_little_room)
+    assert ended.code == 0
+    (warning,) = [line for line in ended.err.splitlines() if line.startswith("warning: ")]
+    assert "20 MB are free there, and 4 pages may need 21 MB" in warning
 
 
 def test_where_readings_cannot_be_kept_the_run_goes_on_and_says_so_once(workplace: Workplace) -> None:

@@ -15,7 +15,7 @@ from pipeline.model.geometry import Box
 from pipeline.model.scan import Scan, ScanSource
 from pipeline.reports.alike import group_names
 from pipeline.reports.chips import show, show_json
-from pipeline.reports.figures import BINS, CHANCES, Figures, confusion_matrix, count_figures
+from pipeline.reports.figures import BINS, CHANCES, Figures, FiguresSum, confusion_matrix, count_figures
 from pipeline.reports.pageviews import picture_width
 from pipeline.reports.places import gather_places
 from pipeline.reports.records import after_words, before_words
@@ -176,7 +176,10 @@ def test_figures_of_documents_add_up_to_those_of_the_run() -> None:
     flags = some_flags(9)
     document = make_document(flags)
     one = count_figures(document.pages, gather_places(flags))
-    both = one + one + Figures()
+    total = FiguresSum()
+    total.add(one)
+    total.add(one)
+    both = total.total()
     assert both.confusions == tuple((reference, ocr, 2 * number) for reference, ocr, number in one.confusions)
     assert len(both.bins) == BINS
     assert [bin.words for bin in both.bins] == [2 * bin.words for bin in one.bins]
@@ -199,7 +202,10 @@ def test_words_stand_in_the_row_of_their_probability(probability: float | None, 
     words = sum(bin.words for bin in one.bins)
     assert (words, sum(bin.right for bin in one.bins)) == (5, 4)
     assert [bin.words for bin in one.chances] == [words * (index == row) for index in range(len(CHANCES) + 1)]
-    assert sum(bin.said for bin in (one + one).chances) == pytest.approx(2 * words * (probability or 0.0))
+    total = FiguresSum()
+    total.add(one)
+    total.add(one)
+    assert sum(bin.said for bin in total.total().chances) == pytest.approx(2 * words * (probability or 0.0))
 
 
 def test_the_matrix_counts_single_characters_taken_for_single_ones() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import DamagedStateError, InputError
+from pipeline.errors import DamagedStateError, InputError, UsageError
 from pipeline.model.correction import Decision, Verb
 from pipeline.store.decisions import DecisionFile, add_decision, read_decisions, write_decisions
 
@@ -86,6 +86,22 @@ def test_damage_in_the_middle_is_named_with_its_line(tmp_path: Path, line: bytes
     first, second, _ = path.read_bytes().split(b"\n")
     path.write_bytes(b"\n".join([first, line, second, b""]))
     with pytest.raises(DamagedStateError, match="line 2: is no decision"):
+        read_decisions(path)
+
+
+@pytest.mark.parametrize("content", [b"# Read me\n\nNot a decision.\n", b"{}\n[]\n", b"\x89PNG\r\n\x1a\n\0\0"])
+def test_a_file_without_one_decision_is_wrong_usage(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "README.md"
+    path.write_bytes(content)
+    with pytest.raises(UsageError, match="is no file of decisions"):
+        read_decisions(path)
+
+
+def test_a_damaged_first_line_before_a_decision_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.jsonl"
+    write_decisions(path, (FIRST,))
+    path.write_bytes(b"torn\n" + path.read_bytes())
+    with pytest.raises(DamagedStateError, match="line 1"):
         read_decisions(path)
 
 

@@ -61,7 +61,7 @@ class Sheet:
         if len(known) != 4 or known[2] <= known[0] or known[3] <= known[1]:
             return None
         whole, inside = Box(*known), Box(0, 0, self.width, self.height)
-        if whole.overlap(inside) < LEAST_INSIDE * whole.area:
+        if whole.overlap(inside) / whole.area < LEAST_INSIDE:  # in whole numbers, which may be of any size
             return None
         return Box(max(whole.left, 0), max(whole.top, 0), min(whole.right, self.width), min(whole.bottom, self.height))
 

@@ -1,0 +1,82 @@
+"""What is kept of each document that was shown, so that neither memory nor a second run has to hold it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from pipeline.errors import DamagedStateError
+from pipeline.model.placement import PlacementStatus
+from pipeline.model.result import DocumentResult
+from pipeline.reports.summaries import DocumentSummary
+from pipeline.scores.intervals import Row, bootstrap, jackknife
+from pipeline.store.runs import RunFolder
+
+SHOWN = "shown"
+"""Under this name it is kept."""
+MOST_DRAWN = 2_000
+"""Pages over which the interval is drawn; above that it is computed, which costs less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is kept of a document's part of the report, for the index and for the next run."""
+
+    summary: DocumentSummary
+    flags: int
+    by_page: tuple[tuple[int, int], ...]
+    """Recognition errors and characters of each page that was measured."""
+    sizes: tuple[int, ...]
+    """Bytes of each of its files; one that has another size is damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSummaries(Sequence[DocumentSummary]):
+    """The summaries of the documents that are done, each read from disk when it is asked for."""
+
+    folder: RunFolder
+    done: Sequence[tuple[str, str]]
+    """Id of each document, and the fingerprint of what it was made from."""
+
+    def __len__(self) -> int:
+        return len(self.done)
+
+    def __getitem__(self, position: int) -> DocumentSummary:  # type: ignore[override]  # nobody asks for a slice
+        document, inputs = self.done[position]
+        shown = self.folder.kept(document, SHOWN, Shown, inputs)
+        if shown is None:
+            advice = "Give the same command again."
+            raise DamagedStateError("what was kept of it was removed", where=document, advice=advice)
+        return shown.summary
+
+
+@dataclass(slots=True)
+class ErrorsByPage:
+    """Recognition errors and characters of each page that was measured, in 16 bytes a page."""
+
+    _numbers: array[int] = field(default_factory=lambda: array("q"))
+
+    def add(self, pages: Iterable[tuple[int, int]]) -> None:
+        """Add the pages of one document."""
+        self._numbers.extend(chain.from_iterable(pages))
+
+    def interval(self) -> tuple[float, float] | None:
+        """Return where the error rate of all such pages lies (95 %); None below two pages."""
+        pages = list(zip(self._numbers[::2], self._numbers[1::2], strict=True))
+        find = bootstrap if len(pages) <= MOST_DRAWN else jackknife
+        interval = find(pages, _rate)
+        return (interval.low, interval.high) if interval else None
+
+
+def errors_by_page(result: DocumentResult) -> tuple[tuple[int, int], ...]:
+    """Return recognition errors and characters of each page that was measured; a page scanned twice counts once."""
+    measured = [page for page in result.pages if page.placement is not PlacementStatus.DUPLICATE]
+    tallies = (page.counts.recognition for page in measured if page.counts)
+    return tuple((tally.errors, tally.length) for tally in tallies)
+
+
+def _rate(sums: Row) -> float | None:
+    errors, length = sums
+    return errors / length if length else None
