@@ -80,44 +80,54 @@ def render_alike(
     options: ReportOptions,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the pages of differences that several documents share; none where there are none."""
-    groups = _load(alike, summaries)
-    for number, part in enumerate(_parts(groups, pictures, options), start=1):
+    groups = _load(alike, summaries, pictures, options)
+    for number, part in enumerate(_parts(groups, options), start=1):
         name = "alike.html" if number == 1 else f"alike.part{number}.html"
         yield name, _render_part(part, groups, number, options)
 
 
 def _load(
-    alike: Mapping[str, Sequence[Address]], summaries: Sequence[DocumentSummary]
-) -> dict[str, tuple[_Found, ...]]:
-    """Return the occurrences at their addresses, each document drawn once."""
-    found: dict[Address, _Found] = {}
+    alike: Mapping[str, Sequence[Address]],
+    summaries: Sequence[DocumentSummary],
+    pictures: PictureSource,
+    options: ReportOptions,
+) -> dict[str, tuple[_Pictured, ...]]:
+    """Return the occurrences at their addresses, each document drawn once, and each of its scans opened once."""
+    pictured: dict[Address, _Pictured] = {}
     addresses = sorted({address for group in alike.values() for address in group})
     for position, group in groupby(addresses, key=itemgetter(0)):
         summary = summaries[position]
-        for address in group:
-            occurrence = summary.occurrences[address[1]]
-            found[address] = _Found(summary.id, summary.files[0], summary.storage, occurrence)
-    return {name: tuple(found[address] for address in group) for name, group in alike.items()}
+        occurrences = [(address, summary.occurrences[address[1]]) for address in group]
+        for address, occurrence in sorted(occurrences, key=lambda each: _scan_name(each[1])):
+            found = _Found(summary.id, summary.files[0], summary.storage, occurrence)
+            pictured[address] = _picture(found, pictures, options)
+    return {name: tuple(pictured[address] for address in group) for name, group in alike.items()}
 
 
-def _parts(
-    groups: Mapping[str, Sequence[_Found]], pictures: PictureSource, options: ReportOptions
-) -> Iterator[tuple[_Pictured, ...]]:
+def _parts(groups: Mapping[str, Sequence[_Pictured]], options: ReportOptions) -> Iterator[tuple[_Pictured, ...]]:
     """Yield what goes into each file; a group is never torn apart unless it alone is too large."""
     part: dict[tuple[str, str], _Pictured] = {}
     weight = 0
-    for found in groups.values():
-        fresh = {_identity(each): _picture(each, pictures, options) for each in found if _identity(each) not in part}
-        added = sum(len(each.picture or "") + 1_500 for each in fresh.values())
-        if part and weight + added > options.most_bytes:
+    for group in groups.values():
+        fresh = {_identity(each.found): each for each in group if _identity(each.found) not in part}
+        if part and weight + _weight(fresh.values()) > options.most_bytes:
             yield tuple(part.values())
             part, weight = {}, 0
-            fresh = {_identity(each): _picture(each, pictures, options) for each in found}
-            added = sum(len(each.picture or "") + 1_500 for each in fresh.values())
+            fresh = {_identity(each.found): each for each in group}
         part |= fresh
-        weight += added
+        weight += _weight(fresh.values())
     if part:
         yield tuple(part.values())
+
+
+def _weight(part: Iterable[_Pictured]) -> int:
+    """Return about how many bytes these take in a file."""
+    return sum(len(each.picture or "") + 1_500 for each in part)
+
+
+def _scan_name(occurrence: Occurrence) -> tuple[str, int]:
+    source = occurrence.scan.source if occurrence.scan else None
+    return (source.name, source.frame) if source else ("", 0)
 
 
 def _identity(found: _Found) -> tuple[str, str]:
@@ -135,11 +145,11 @@ def _picture(found: _Found, pictures: PictureSource, options: ReportOptions) -> 
 
 
 def _render_part(
-    part: Sequence[_Pictured], groups: Mapping[str, Sequence[_Found]], number: int, options: ReportOptions
+    part: Sequence[_Pictured], groups: Mapping[str, Sequence[_Pictured]], number: int, options: ReportOptions
 ) -> bytes:
     storages = list(dict.fromkeys(each.found.storage for each in part))
     shown = {_identity(each.found) for each in part}
-    here = {name for name, found in groups.items() if all(_identity(each) in shown for each in found)}
+    here = {name for name, group in groups.items() if all(_identity(each.found) in shown for each in group)}
     records = vocabulary() | {
         "storage": storages,
         "name": "alike",
