@@ -8,9 +8,6 @@ import os
 import tempfile
 from pathlib import Path
 
-import s3fs  # noqa: F401  a second for each run over a bucket
-import upath  # noqa: F401
-
 from pipeline.cli.main import run
 from tests.faults.workplace import make_workplace
 
