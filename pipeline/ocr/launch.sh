@@ -18,7 +18,10 @@ set -- env -i PATH="$PATH" LC_ALL=C OMP_THREAD_LIMIT=1 \
     ${tessdata:+"TESSDATA_PREFIX=$tessdata"} \
     ${LD_LIBRARY_PATH:+"LD_LIBRARY_PATH=$LD_LIBRARY_PATH"} "$@"
 
-# The engine dies with the program that started it, and is a group of its own that can be stopped as a whole.
-if command -v setpriv >/dev/null; then set -- setpriv --pdeathsig KILL "$@"; fi
+# The engine dies with the program that started it, and is a group of its own that can be stopped as a whole. A program
+# that was killed before setpriv ran sends no signal any more: then the parent is another one, and nothing is started.
+if command -v setpriv >/dev/null; then
+    set -- setpriv --pdeathsig KILL /bin/sh -c '[ "$PPID" = "$0" ] && exec "$@"' "$PPID" "$@"
+fi
 if command -v setsid >/dev/null; then set -- setsid "$@"; fi
 exec "$@" >log 2>&1 </dev/null
