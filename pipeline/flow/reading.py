@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.errors import InputError, PageFileError, RecognitionError
+from pipeline.errors import InputError, PageFileError, RecognitionError, StoppedError
 from pipeline.flow.inputs import read_input
 from pipeline.images.chroma import chroma_of
 from pipeline.images.files import open_regular, sha256_of
@@ -99,6 +99,8 @@ def _read_beside(page: Page, picture: GreyPicture, engine: Engine) -> Page:
     """Return the page with what another engine reads at the place of its words; that it failed is a note."""
     try:
         return add_readings(page, engine.read(picture), engine.info.name)
+    except StoppedError:
+        raise
     except RecognitionError as error:
         return replace(page, notes=(*page.notes, error.what))
 
