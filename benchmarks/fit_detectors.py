@@ -31,7 +31,7 @@ WEIGHTS = Path(__file__).parents[1] / "pipeline" / "ocr" / "detectors" / "weight
 HEAD = '''"""The weights of the models, as ``benchmarks/fit_detectors.py`` fitted and wrote them. Do not edit by hand.
 
 Fitted on forged pages, one document of typed despatches (DR-19390519-US of us_despatches), and every other page of
-ehri_testimony and loc_typed, as Tesseract 5.3.0 read them.
+ehri_testimony and loc_typed, as {engine} read them.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def main() -> None:
             + "".join(f"    InkKind.{kind.name}: {_as_dict(weights, 4)},\n" for kind, weights in kinds.items())
             + "}\n",
         ]
-        WEIGHTS.write_text(HEAD + "\n" + "\n".join(parts), encoding="utf-8")
+        WEIGHTS.write_text(HEAD.format(engine=library.reads_with) + "\n" + "\n".join(parts), encoding="utf-8")
 
 
 def seen(page: Labelled) -> Sight:

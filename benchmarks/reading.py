@@ -22,13 +22,12 @@ import argparse
 import csv
 import json
 import os
-import resource
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytesseract
+from cpu import cpu_seconds
 from labelled import BODY, alto_lines
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
@@ -180,14 +179,9 @@ def prepared(path: Path, engine: Engine) -> Page:
 
 def measured(read: Callable[[], Page]) -> tuple[Page, float]:
     """Return a page and the CPU seconds its reading took."""
-    begin = _cpu()
+    begin = cpu_seconds()
     page = read()
-    return page, _cpu() - begin
-
-
-def _cpu() -> float:
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
+    return page, cpu_seconds() - begin
 
 
 def main() -> None:
