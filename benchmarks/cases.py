@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from pipeline.model.page import EngineInfo, Page
 from pipeline.ocr.detectors.doubt import DOUBT, doubt_features
 from pipeline.ocr.detectors.frame import frame_of
+from pipeline.ocr.detectors.words import confidence_of
 from pipeline.ocr.tsv import parse_tsv
 
 SETS = (
@@ -129,4 +130,4 @@ def _cases(page: Page, known: list[bool | None], source: str, document: str) -> 
 
 
 def _confidences(page: Page) -> Table:
-    return np.array([0.5 if word.confidence is None else word.confidence for word in page.words], dtype=np.float64)
+    return np.array([confidence_of(word) for word in page.words], dtype=np.float64)

@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import argparse
 import csv
-import resource
-import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cpu import cpu_seconds
 from drawing import draw
 from fit_detectors import DESPATCH, foreign_cases
 from labelled import Labelled, Library, Truth, is_body, struck_means
@@ -96,9 +95,9 @@ def main() -> None:
 def _show(title: str, pages: Sequence[Labelled], engine: Engine | None, folder: Path | None) -> None:
     tally = Tally()
     for page in pages:
-        start = _cpu()
+        start = cpu_seconds()
         seen = look_closer(page.picture, page.page, engine, page.chroma)
-        tally.seconds += _cpu() - start
+        tally.seconds += cpu_seconds() - start
         _count(tally, page, seen)
         if folder:
             draw(page, seen, folder)
@@ -176,12 +175,6 @@ def _seen_as(box: Box, seen: Page) -> str:
         return shares.most_common(1)[0][0]
     words = Counter(word.ink.value for word in seen.words if word.box and word.box.overlap(box) > word.box.area / 2)
     return words.most_common(1)[0][0] if words else "nothing"
-
-
-def _cpu() -> float:
-    """Return CPU seconds of this process and of the engines it waited for."""
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 if __name__ == "__main__":

@@ -17,15 +17,12 @@ import numpy as np
 from labelled import Labelled, Library, is_body, struck_means
 from logistic import Table, auroc, fit
 
-from pipeline.images.ink import ink_map, pieces_of
 from pipeline.model.page import InkKind
-from pipeline.ocr.detectors.frame import frame_of
-from pipeline.ocr.detectors.groups import Group, find_groups, unexplained
+from pipeline.ocr.detectors.groups import Group, explaining, find_groups, unexplained
 from pipeline.ocr.detectors.kinds import GROUP, KINDS, group_features
 from pipeline.ocr.detectors.logistic import probabilities
-from pipeline.ocr.detectors.looking import EXPLAINS
 from pipeline.ocr.detectors.strikes import STRUCK, can_be_struck, strike_features
-from pipeline.ocr.detectors.words import FOREIGN, Sight, foreign_features
+from pipeline.ocr.detectors.words import FOREIGN, Sight, foreign_features, sight_of
 
 REAL_STRUCK_WEIGHT = 5
 """How often each real page counts where words are struck or not: hardly one of theirs is."""
@@ -34,7 +31,7 @@ WEIGHTS = Path(__file__).parents[1] / "pipeline" / "ocr" / "detectors" / "weight
 HEAD = '''"""The weights of the models, as ``benchmarks/fit_detectors.py`` fitted and wrote them. Do not edit by hand.
 
 Fitted on forged pages, one document of typed despatches (DR-19390519-US of us_despatches), and every other page of
-ehri_testimony and loc_typed, as Tesseract 5.3.0 read them.
+ehri_testimony and loc_typed, as {engine} read them.
 """
 
 from __future__ import annotations
@@ -85,14 +82,12 @@ def main() -> None:
             + "".join(f"    InkKind.{kind.name}: {_as_dict(weights, 4)},\n" for kind, weights in kinds.items())
             + "}\n",
         ]
-        WEIGHTS.write_text(HEAD + "\n" + "\n".join(parts), encoding="utf-8")
+        WEIGHTS.write_text(HEAD.format(engine=library.reads_with) + "\n" + "\n".join(parts), encoding="utf-8")
 
 
-def sight_of(page: Labelled) -> Sight:
+def seen(page: Labelled) -> Sight:
     """Return a page with its frame and its ink."""
-    frame = frame_of(page.page)
-    ink = ink_map(page.picture, frame.height)
-    return Sight(page.page, frame, ink, pieces_of(ink.mask), page.chroma)
+    return sight_of(page.page, page.picture, page.chroma)
 
 
 def foreign_cases(pages: Iterable[Labelled]) -> tuple[Table, Table]:
@@ -101,7 +96,7 @@ def foreign_cases(pages: Iterable[Labelled]) -> tuple[Table, Table]:
     for page in pages:
         known = [is_body(word, page) for word in page.page.words]
         chosen = [index for index, each in enumerate(known) if each is not None]
-        tables.append(foreign_features(sight_of(page))[chosen])
+        tables.append(foreign_features(seen(page))[chosen])
         truths += [float(not known[index]) for index in chosen]
     return np.concatenate(tables), np.array(truths)
 
@@ -113,7 +108,7 @@ def struck_cases(pages: Iterable[Labelled]) -> tuple[Table, list[str]]:
     """
     tables, means = [], []
     for page in pages:
-        sight = sight_of(page)
+        sight = seen(page)
         chosen = [index for index, word in enumerate(page.page.words) if can_be_struck(word, sight)]
         tables.append(strike_features(sight, page.picture)[chosen])
         means += [struck_means(page.page.words[index], page) for index in chosen]
@@ -138,12 +133,9 @@ def _fit_struck(pages: list[Labelled]) -> dict[str, float]:
 def _fit_kinds(pages: list[Labelled], foreign: dict[str, float]) -> dict[InkKind, dict[str, float]]:
     tables, truths = [], []
     for page in pages:
-        sight = sight_of(page)
+        sight = seen(page)
         chances = probabilities(FOREIGN, foreign_features(sight), foreign)
-        explains = [
-            bool(chance < 0.5 and (word.confidence or 0.0) >= EXPLAINS)
-            for chance, word in zip(chances, page.page.words, strict=True)
-        ]
+        explains = explaining(page.page.words, chances)
         groups = find_groups(sight, unexplained(sight, explains), explains)
         tables.append(group_features(sight, groups))
         truths += [_kinds_in(group, page, sight.ink.factor) for group in groups]

@@ -33,7 +33,7 @@ SHAPES = [
 ABOUT = (
     "How probable it is that a word was read rightly. Fitted by benchmarks/fit_doubt.py on forged pages and on every "
     "second document of us_despatches, ehri_testimony, loc_typed, loc_books, loc_forms, loc_news and stanford_1905, as "
-    "Tesseract 5.5.2 read them. Do not edit by hand."
+    "{engine} read them. Do not edit by hand."
 )
 
 
@@ -59,7 +59,7 @@ def main() -> None:
     for gain, name in sorted(zip(booster.feature_importance("gain"), DOUBT, strict=True), reverse=True):
         print(f"  {name:20} gain {gain:8.0f}")
     if given.write:
-        FITTED.write_text(as_file(booster, DOUBT, curve, ABOUT), encoding="utf-8")
+        FITTED.write_text(as_file(booster, DOUBT, curve, ABOUT.format(engine=library.reads_with)), encoding="utf-8")
 
     odds = _out_of_fold(real, foreign, forged, shape, count=10)
     tell("all real documents, each by trees that have not seen it", _probability(odds), real)

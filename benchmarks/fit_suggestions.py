@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from logistic import auroc
 from planted_errors import Planted, plant
 
 from pipeline.alignment.aligning import align_page
@@ -312,20 +313,14 @@ def log_loss(chances: Sequence[float], cases: Sequence[Sample]) -> float:
 def describe(title: str, chances: list[float], cases: list[Sample]) -> None:
     """Print how well the chances tell wrong from right, and how well they are calibrated."""
     wrong = np.array([case.is_wrong for case in cases])
-    values = np.array(chances)
     if not wrong.any() or wrong.all():
         print(f"  {title}: {len(cases)} cases, nothing to tell apart")
         return
-    ranks = values.argsort().argsort() + 1
-    auc = (ranks[wrong].sum() - wrong.sum() * (wrong.sum() + 1) / 2) / (wrong.sum() * (~wrong).sum())
-    print(
-        f"  {title}: {len(cases)} cases, {wrong.sum()} wrong, AUROC {auc:.3f}, log loss {log_loss(chances, cases):.4f}"
-    )
-    for low, high in ((0, 0.05), (0.05, 0.2), (0.2, 0.5), (0.5, 0.8), (0.8, 0.95), (0.95, 1.01)):
-        inside = (values >= low) & (values < high)
-        if inside.any():
-            said, found = values[inside].mean(), wrong[inside].mean()
-            print(f"    {low:.2f}–{min(high, 1):.2f}: {inside.sum():5} cases, said {said:.3f}, wrong {found:.3f}")
+    score, loss = auroc(np.array(chances), wrong), log_loss(chances, cases)
+    print(f"  {title}: {len(cases)} cases, {wrong.sum()} wrong, AUROC {score:.3f}, log loss {loss:.4f}")
+    for row in reliability([Outcome(said, case.is_wrong) for said, case in zip(chances, cases, strict=True)]):
+        if row.count:
+            print(f"    {row.low:.2f}–{row.high:.2f}: {row.count:5} cases, said {row.said:.3f}, wrong {row.right:.3f}")
 
 
 def write(weights: Weights, outcomes: list[Outcome]) -> None:

@@ -71,6 +71,11 @@ class Library:
         self.engine = open_in_passes(open_tesseract(find_tesseract(None, "eng"), settings))
         self._reader = Reader(self.engine, open_cache(cache), Limits())
 
+    @property
+    def reads_with(self) -> str:
+        """The engine and its version, for those who read what was fitted."""
+        return f"Tesseract {self.engine.info.version}"
+
     def pages(self, folder: Path) -> Iterator[Labelled]:
         """Yield each page image in ``folder``."""
         for path in sorted(folder.iterdir()):

@@ -22,13 +22,12 @@ import argparse
 import csv
 import json
 import os
-import resource
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytesseract
+from cpu import cpu_seconds
 from labelled import BODY, alto_lines
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
@@ -48,6 +47,8 @@ from pipeline.ocr.tsv import parse_tsv
 SUFFIXES = (".jpg", ".png", ".tif")
 OF_TYPE = ("Typewritten", "Print")
 WAYS = ("usual", "one pass", "by need")
+SYLLABICS = str.maketrans("ᗅᗞᑕ", "ADC")
+"""Signs that the references of 1905 use for some small capitals, and what they stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +158,8 @@ def words_by_line(lines: Sequence[TrueLine], page: Page) -> list[str]:
 
 
 def collapsed(text: str) -> str:
-    """Return ``text`` with each run of white space as one space.
-
-    The references of 1905 use Canadian syllabics for some small capitals; they are read as those.
-    """
+    """Return ``text`` with each run of white space as one space, and ``SYLLABICS`` as letters."""
     return " ".join(text.translate(SYLLABICS).split())
-
-
-SYLLABICS = str.maketrans("ᗅᗞᑕ", "ADC")
 
 
 def usual(path: Path, program: str, info: EngineInfo) -> Page:
@@ -178,16 +173,11 @@ def prepared(path: Path, engine: Engine) -> Page:
     return engine.read(grey_picture(open_scan(ScanSource(path.name, str(path)))))
 
 
-def measured(read: Callable[[], Page]) -> tuple[Page, float]:
-    """Return a page and the CPU seconds its reading took."""
-    begin = _cpu()
+def measured(read: Callable[[], Page], tested: Tested) -> Errors:
+    """Read a page, and return what is wrong on it and what that cost."""
+    begin = cpu_seconds()
     page = read()
-    return page, _cpu() - begin
-
-
-def _cpu() -> float:
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
+    return compare(page, tested, cpu_seconds() - begin)
 
 
 def main() -> None:
@@ -215,16 +205,12 @@ def main() -> None:
                 lambda page=page: prepared(page.path, one),
                 lambda page=page: prepared(page.path, by_need),
             )
-            counted = [compare(*_swap(measured(way), page)) for way in ways]
+            counted = [measured(way, page) for way in ways]
             sums = [total + each for total, each in zip(sums, counted, strict=True)]
             if options.pages:
                 print(f"    {page.name[:30]:30}" + "".join(each.cells for each in counted), flush=True)
         if tested:
             print(f"{name} ({sums[0].pages})".ljust(34) + "".join(each.cells for each in sums), flush=True)
-
-
-def _swap(read: tuple[Page, float], tested: Tested) -> tuple[Page, Tested, float]:
-    return read[0], tested, read[1]
 
 
 if __name__ == "__main__":

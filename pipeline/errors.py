@@ -9,6 +9,7 @@
     │   └── PageFileError       an ALTO, PAGE, hOCR, ABBYY or TSV file that cannot be read
     ├── NoInputError          no usable input at all
     ├── RecognitionError      the OCR engine failed on one page; the others go on
+    │   └── StoppedError        the engine was told to stop; what was read of the page is not all of it
     ├── OutputError           something cannot be written
     ├── BusyError             another run holds the folder
     ├── MissingDependencyError  Tesseract, a language or an extra is not there
@@ -80,6 +81,10 @@ class NoInputError(CorrigendaError):
 
 class RecognitionError(CorrigendaError):
     """The OCR engine failed on one page; the others go on."""
+
+
+class StoppedError(RecognitionError):
+    """The engine was told to stop while it read a page, as when a run is interrupted."""
 
 
 class OutputError(CorrigendaError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
@@ -53,3 +54,26 @@ def test_every_package_says_what_it_holds(repository: Path) -> None:
     assert packages
     silent = [path.parent.name for path in packages if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
     assert silent == []
+
+
+OFFERED = re.compile(r"`([a-z_]+)\.([A-Za-z_]+)")
+
+
+def test_what_each_stage_is_said_to_offer_is_there(repository: Path) -> None:
+    text = (repository / "docs/architecture.md").read_text(encoding="utf-8")
+    rows = [row.split("|") for row in text.partition("| stage | call |")[2].partition("\n\n")[0].splitlines()]
+    said = [(row[1].strip(), *call) for row in rows if len(row) > 3 for call in OFFERED.findall(row[2])]
+    assert len(said) > 20
+    lacking = [
+        ".".join(call)
+        for call in said
+        if not hasattr(importlib.import_module(f"pipeline.{call[0]}.{call[1]}"), call[2])
+    ]
+    assert lacking == []
+
+
+def test_every_package_has_its_floor_in_the_docs(repository: Path) -> None:
+    text = (repository / "docs/architecture.md").read_text(encoding="utf-8")
+    packages = [path.parent.name for path in (repository / "pipeline").glob("*/__init__.py")]
+    assert len(packages) > 15
+    assert [name for name in packages if not re.search(rf"\b{name}\b", text)] == []

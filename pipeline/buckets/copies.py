@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 MOST_COPIES = 16
 MOST_BYTES = 256_000_000
-"""Of all copies that are held; one that is larger is gone as soon as it is closed."""
+"""Of all copies that are held; one that is larger is held by nobody, and gone as soon as it is closed."""
 
 
 class Copies:
@@ -29,7 +29,9 @@ class Copies:
             return open(f"/proc/self/fd/{self._held[key][0]}", "rb")  # noqa: PTH123  no path
 
     def keep(self, key: Hashable, copy: BinaryIO, size: int) -> None:
-        """Hold the file ``copy`` too, under ``key``, and let go of those that were asked for longest ago."""
+        """Hold the file ``copy`` of ``size`` bytes too, under ``key``; let go of those asked for longest ago."""
+        if size > MOST_BYTES:
+            return
         with self._lock:
             if key not in self._held:
                 self._held[key] = (os.dup(copy.fileno()), size)

@@ -62,7 +62,7 @@ def judged_words(document: DocumentResult, decisions: Iterable[Decision]) -> tup
     if not by_place:
         return ()
     flagged = {_place(flag) for flag in document.flags if flag.reason in READ_OTHERWISE}
-    compared = [page for page in document.pages if page.alignment]
+    compared = [page for page in document.pages if page.alignment and not page.is_duplicate]
     alone = [
         outcome
         for page in document.pages

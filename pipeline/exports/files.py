@@ -22,7 +22,7 @@ def name_pages(sources: Sequence[ScanSource]) -> tuple[str, ...]:
     """Return a name for each page of a document: its scan's without ending, with its number in a multi-page file.
 
     Scans of the same name (``a.jpg`` and ``a.png``, or two folders) get the number of the page, so that no file of one
-    page takes the place of another's.
+    page takes the place of another's; so does a scan that is called as one of these is now.
 
     >>> name_pages([ScanSource("box 1/a.jpg", ""), ScanSource("box 2/a.jpg", ""), ScanSource("b.jpg", "")])
     ('a-page-1', 'a-page-2', 'b')
@@ -32,8 +32,10 @@ def name_pages(sources: Sequence[ScanSource]) -> tuple[str, ...]:
         f"{stem}_{source.frame + 1:04d}" if source.frames > 1 else stem
         for stem, source in zip(stems, sources, strict=True)
     ]
-    counts = Counter(names)
-    return tuple(f"{name}-page-{number}" if counts[name] > 1 else name for number, name in enumerate(names, start=1))
+    while len(set(names)) < len(names):
+        counts = Counter(names)
+        names = [f"{name}-page-{number}" if counts[name] > 1 else name for number, name in enumerate(names, start=1)]
+    return tuple(names)
 
 
 def document_name(document: ExportDocument, ending: str) -> str:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ocrmypdf.models.ocr_element import OcrElement
 
 ASSUMED_DPI = 300.0
-POINTS = 72
-"""To the inch."""
 
 Picture = Callable[[Sheet], bytes]
 """Gives the image of a page as a file that can stand in a PDF: the scan itself where that is possible."""

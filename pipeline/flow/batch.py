@@ -83,7 +83,7 @@ def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
     with open_run(Path(settings.out), shlex.join(sys.argv), describe_inputs(settings)) as folder:
         keep_used(folder, calibration)
         knowledge = loader.learn(findings.documents)
-        fingerprint = fingerprint_run(settings, reader.engine.info, knowledge, calibration)
+        fingerprint = fingerprint_run(settings, reader, knowledge, calibration)
         batch = _Batch(settings, reader, loader, knowledge, calibration, fingerprint, folder, watcher, outcome)
         batch.work_through(findings)
     return outcome

@@ -42,11 +42,6 @@ class _Compared:
     result: PageResult
     comparison: PageComparison | None = None
 
-    @property
-    def is_duplicate(self) -> bool:
-        """Whether another scan shows the same page: then its places are flagged, and its edits counted, there."""
-        return self.result.placement is PlacementStatus.DUPLICATE
-
 
 def compare_document(
     source: DocumentSource,
@@ -77,16 +72,17 @@ def compare_document(
         *(_flag(page, knowledge, calibration.suggestions) for page in pages),
         *(_flag_loose(source.id, tokens) for tokens in loose),
     ]
+    results = tuple(page.result for page in pages)
     return DocumentResult(
         id=source.id,
         rule=source.rule,
         transcripts=tuple(loaded.transcript.path for loaded in transcripts),
         transcript_sha256=tuple(loaded.transcript.sha256 for loaded in transcripts),
         convention=transcripts[0].transcript.convention if transcripts else None,
-        pages=tuple(page.result for page in pages),
+        pages=results,
         unplaced=tuple(_unplaced(tokens) for tokens in loose),
         flags=gather_flags(flags),
-        counts=sum((page.result.counts for page in pages if page.result.counts and not page.is_duplicate), Counts()),
+        counts=sum((each.counts for each in results if each.counts and not each.is_duplicate), Counts()),
         warnings=(*warnings, *(note for loaded in transcripts for note in loaded.transcript.warnings)),
     )
 
@@ -165,10 +161,10 @@ def _learn(pages: Sequence[_Compared]) -> Knowledge:
 
 
 def _flag(compared: _Compared, knowledge: Knowledge, calibration: Calibration) -> tuple[Flag, ...]:
-    page, scan = compared.result.page, compared.result.scan
-    if page is None or scan is None or compared.result.status is PageStatus.NO_USABLE_TEXT or compared.is_duplicate:
+    result, page, scan = compared.result, compared.result.page, compared.result.scan
+    if page is None or scan is None or result.status is PageStatus.NO_USABLE_TEXT or result.is_duplicate:
         return ()
-    number, identity = compared.result.number, _identity(scan)
+    number, identity = result.number, _identity(scan)
     if compared.comparison is None:
         return doubt_page(page, knowledge, number=number, scan=identity)
     return flag_page(compared.comparison, knowledge, number=number, scan=identity, calibration=calibration)

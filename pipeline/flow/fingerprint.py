@@ -9,16 +9,16 @@ from pipeline import __version__
 from pipeline.corrections.calibrating import Calibrations
 from pipeline.corrections.knowledge import Knowledge
 from pipeline.flow.loading import KeptTranscript
-from pipeline.flow.reading import PageReading
+from pipeline.flow.reading import PageReading, Reader
 from pipeline.flow.settings import Settings
-from pipeline.model.page import EngineInfo
 from pipeline.model.scan import DocumentSource
 
 
-def fingerprint_run(settings: Settings, engine: EngineInfo, knowledge: Knowledge, calibration: Calibrations) -> str:
+def fingerprint_run(settings: Settings, reader: Reader, knowledge: Knowledge, calibration: Calibrations) -> str:
     """Return a word that changes with whatever all documents of a run depend on."""
+    reading = (reader.engine.info, reader.further_looks)
     typed, words = sorted(knowledge.typed.items()), sorted(knowledge.words)
-    return _digest(__version__, settings.shown(), engine, typed, words, calibration)
+    return _digest(__version__, settings.shown(), reading, typed, words, calibration)
 
 
 def fingerprint_document(

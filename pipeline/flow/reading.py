@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.errors import InputError, PageFileError, RecognitionError
+from pipeline.errors import InputError, PageFileError, RecognitionError, StoppedError
 from pipeline.flow.inputs import read_input
 from pipeline.images.chroma import chroma_of
 from pipeline.images.files import open_regular, sha256_of
@@ -54,6 +54,13 @@ class Reader:
     second_engine: Engine | None = None
     """One whose readings stay beside those of ``engine``."""
 
+    @property
+    def further_looks(self) -> tuple[tuple[str, str], ...]:
+        """What shapes a page besides the engine: the version of the closer look, and all of the second engine."""
+        look = (("closer look", VERSION),) if self.region_engine else ()
+        beside = (("second engine", repr(self.second_engine.info)),) if self.second_engine else ()
+        return (*look, *beside)
+
     def read(self, source: ScanSource) -> PageReading:
         """Return what stands on the page image at ``source``; a failure is a value, never raised.
 
@@ -61,7 +68,7 @@ class Reader:
         that was read elsewhere (an ALTO, PAGE, hOCR, ABBYY or TSV file beside the image) is taken as it is.
         """
         try:
-            key = page_key(self._checksum(source), source.frame, self.engine.info, self._settings())
+            key = page_key(self._checksum(source), source.frame, self.engine.info, self.further_looks)
             kept = self.cache.get(key) if self.cache and not source.page_file else None
             if kept is not None:
                 return PageReading(source, replace(kept.scan, source=source), kept.page, was_kept=True)
@@ -79,12 +86,6 @@ class Reader:
         with open_regular(source.location, source.name, self.limits) as file:
             return sha256_of(file)
 
-    def _settings(self) -> tuple[tuple[str, str], ...]:
-        """Return what shapes a page besides the engine."""
-        look = (("closer look", VERSION),) if self.region_engine else ()
-        second = self.second_engine.info if self.second_engine else None
-        return (*look, *(((f"beside {second.name}", f"{second.version} {second.settings}"),) if second else ()))
-
     def _read(self, opened: OpenedScan) -> Page:
         picture = grey_picture(opened)
         page = self.engine.read(picture)
@@ -99,6 +100,8 @@ def _read_beside(page: Page, picture: GreyPicture, engine: Engine) -> Page:
     """Return the page with what another engine reads at the place of its words; that it failed is a note."""
     try:
         return add_readings(page, engine.read(picture), engine.info.name)
+    except StoppedError:
+        raise
     except RecognitionError as error:
         return replace(page, notes=(*page.notes, error.what))
 

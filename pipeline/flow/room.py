@@ -12,7 +12,12 @@ ROOM_A_PAGE = 300_000
 
 def free_bytes(path: Path) -> int:
     """Return how much can still be written where ``path`` is, or will be."""
-    return shutil.disk_usage(path).free if path.exists() else free_bytes(path.parent)
+    try:
+        return shutil.disk_usage(path).free
+    except OSError:  # it is not there yet, or may not be looked at; whoever writes there will say so
+        if path == path.parent:
+            raise
+        return free_bytes(path.parent)
 
 
 def lack_of_room(folder: Path, pages: int) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from pipeline.errors import DamagedStateError
-from pipeline.model.placement import PlacementStatus
 from pipeline.model.result import DocumentResult
 from pipeline.reports.summaries import DocumentSummary
 from pipeline.scores.intervals import Row, bootstrap, jackknife
@@ -72,7 +71,7 @@ class ErrorsByPage:
 
 def errors_by_page(result: DocumentResult) -> tuple[tuple[int, int], ...]:
     """Return recognition errors and characters of each page that was measured; a page scanned twice counts once."""
-    measured = [page for page in result.pages if page.placement is not PlacementStatus.DUPLICATE]
+    measured = [page for page in result.pages if not page.is_duplicate]
     tallies = (page.counts.recognition for page in measured if page.counts)
     return tuple((tally.errors, tally.length) for tally in tallies)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
+from pipeline.images.pixels import as_image, between_pixels
 from pipeline.model.picture import GreyPicture
 
 COLUMNS = 12
@@ -52,7 +52,7 @@ def sample_cells(picture: GreyPicture, strips: Sequence[Strip], pitch: float, sl
     a line runs down for each pixel to the right.
     """
     factor = max(1, int(pitch / COLUMNS))
-    image = Image.frombytes("L", (picture.width, picture.height), picture.pixels)
+    image = as_image(picture)
     pixels = np.asarray(image.reduce(factor) if factor > 1 else image, dtype=np.float32)
     number = np.concatenate([np.arange(strip.count) for strip in strips])
     counts = [strip.count for strip in strips]
@@ -66,20 +66,8 @@ def sample_cells(picture: GreyPicture, strips: Sequence[Strip], pitch: float, sl
         part = slice(start, start + AT_ONCE)
         x = (left[part, None, None] + across) / factor - 0.5
         y = (foot[part, None, None] + down[:, None] + slope * across) / factor - 0.5
-        sampled[part] = _between_pixels(pixels, x.astype(np.float32), y.astype(np.float32))
+        sampled[part] = between_pixels(pixels, x.astype(np.float32), y.astype(np.float32))
     return _darkness(sampled, np.repeat([strip.line for strip in strips], counts))
-
-
-def _between_pixels(pixels: Cells, x: Cells, y: Cells) -> Cells:
-    """Return the brightness at points, from the four pixels around each; the edge goes on outside."""
-    height, width = pixels.shape
-    x, y = np.clip(x, 0, max(width - 1.001, 0)), np.clip(y, 0, max(height - 1.001, 0))
-    left, top = x.astype(np.int32), y.astype(np.int32)
-    right, bottom = np.minimum(left + 1, width - 1), np.minimum(top + 1, height - 1)
-    across, down = x - left.astype(np.float32), y - top.astype(np.float32)
-    upper = pixels[top, left] * (1 - across) + pixels[top, right] * across
-    lower = pixels[bottom, left] * (1 - across) + pixels[bottom, right] * across
-    return np.asarray(upper * (1 - down) + lower * down)
 
 
 def _darkness(brightness: Cells, lines: NDArray[np.int64]) -> Cells:

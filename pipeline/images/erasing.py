@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from pipeline.images.cells import INK, LEAST_CONTRAST, PAPER
 from pipeline.images.ink import Mask
+from pipeline.images.pixels import Numbers, as_array, from_array
 from pipeline.images.strokes import BAND
 from pipeline.model.geometry import Box
 from pipeline.model.picture import GreyPicture
@@ -20,22 +21,19 @@ THICKER = 1.6
 FRINGE = 1
 """Pixels above and below, that are half inked."""
 
-Numbers = NDArray[np.float64]
-
 
 def without_line(picture: GreyPicture, box: Box) -> GreyPicture:
     """Return the region ``box`` of a picture without the darkest line that runs through it from left to right.
 
     A part of the region must lie on the picture.
     """
-    page = np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width)
-    cut = page[max(0, box.top) : box.bottom, max(0, box.left) : box.right].copy()
+    cut = as_array(picture)[max(0, box.top) : box.bottom, max(0, box.left) : box.right].copy()
     height, width = cut.shape
     if height >= 5 and width >= 5:
         ink, paper = np.percentile(cut, (INK, PAPER))
         dark = (paper - cut) / max(paper - ink, LEAST_CONTRAST)
         cut[_line(dark)] = round(paper)
-    return GreyPicture(width, height, cut.tobytes(), picture.dpi)
+    return from_array(cut, picture.dpi)
 
 
 def _line(dark: Numbers) -> Mask:

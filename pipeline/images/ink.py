@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
+from pipeline.images.pixels import as_image
 from pipeline.model.geometry import Box
 from pipeline.model.picture import GreyPicture
 
@@ -75,7 +76,7 @@ class Pieces:
 def ink_map(picture: GreyPicture, letter_height: float) -> InkMap:
     """Return the ink of a page whose words are ``letter_height`` pixels high."""
     factor = max(1, int(letter_height / LEAST_LETTER))
-    image = Image.frombytes("L", (picture.width, picture.height), picture.pixels)
+    image = as_image(picture)
     small = image.reduce(factor) if factor > 1 and min(image.size) > factor else image
     factor = factor if small is not image else 1
     darkness = _paper(small) - np.asarray(small, dtype=np.int16)

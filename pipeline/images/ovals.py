@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.images.ink import Mask
+from pipeline.images.pixels import Numbers, Pixels, as_array, between_pixels, from_array
 from pipeline.model.picture import GreyPicture
 
 TOLERANCES = (0.3, 0.2, 0.12, 0.08, 0.06)
@@ -21,8 +21,6 @@ FLATTEST = 0.3
 """The shorter axis over the longer one."""
 FIT = (0.75, 1.2)
 """Half the width and height of an oval over those of the box it is looked for in."""
-
-Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ def _outermost(mask: Mask) -> tuple[Numbers, Numbers]:
 def _fitted(x: Numbers, y: Numbers) -> Oval | None:
     """Return the ellipse of least squares: A x² + B xy + C y² + D x + E y = 1, about the middle of the points."""
     middle_x, middle_y = float(x.mean()), float(y.mean())
-    size = float(max(np.ptp(x), np.ptp(y), 1.0))
+    size = max(float(np.ptp(x)), float(np.ptp(y)), 1.0)
     u, v = (x - middle_x) / size, (y - middle_y) / size
     table = np.column_stack((u * u, u * v, v * v, u, v))
     a, b, c, d, e = np.linalg.lstsq(table, np.ones(len(u)), rcond=None)[0].tolist()
@@ -155,18 +153,11 @@ def unrolled(
         directions, inwards = directions[::-1], inwards[::-1]
     rows = [oval.points(directions, float(distance)) for distance in inwards]
     xs, ys = np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
-    pixels = _sampled(picture, xs, ys)
-    return GreyPicture(pixels.shape[1], pixels.shape[0], pixels.tobytes(), picture.dpi)
+    return from_array(_sampled(picture, xs, ys), picture.dpi)
 
 
-def _sampled(picture: GreyPicture, x: Numbers, y: Numbers) -> NDArray[np.uint8]:
+def _sampled(picture: GreyPicture, x: Numbers, y: Numbers) -> Pixels:
     """Return the brightness at points of the picture, between its four nearest pixels; white outside."""
-    pixels = np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width)
-    left, top = np.floor(x - 0.5).astype(np.int64), np.floor(y - 0.5).astype(np.int64)
-    is_inside = (left >= 0) & (top >= 0) & (left < picture.width - 1) & (top < picture.height - 1)
-    left, top = np.clip(left, 0, max(picture.width - 2, 0)), np.clip(top, 0, max(picture.height - 2, 0))
-    right_part, lower_part = np.clip(x - 0.5 - left, 0, 1), np.clip(y - 0.5 - top, 0, 1)
-    upper = pixels[top, left] * (1 - right_part) + pixels[top, left + 1] * right_part
-    lower = pixels[top + 1, left] * (1 - right_part) + pixels[top + 1, left + 1] * right_part
-    values = upper * (1 - lower_part) + lower * lower_part
-    return np.where(is_inside, np.rint(values), 255).astype(np.uint8)
+    right, down = x - 0.5, y - 0.5
+    is_inside = (right >= 0) & (down >= 0) & (right < picture.width - 1) & (down < picture.height - 1)
+    return np.where(is_inside, np.rint(between_pixels(as_array(picture), right, down)), 255).astype(np.uint8)

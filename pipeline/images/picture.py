@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.images.channels import best_grey
 from pipeline.images.opening import OpenedScan
 from pipeline.images.orientation import upright
+from pipeline.images.pixels import from_image
 from pipeline.model.picture import GreyPicture
 
 SHEET_INCHES = 8.5
@@ -15,7 +16,7 @@ LEAST_DPI, MOST_DPI = 70.0, 600.0
 def grey_picture(opened: OpenedScan) -> GreyPicture:
     """Return the page upright, in the grey that shows its ink best, with its resolution or a likely one."""
     image = upright(best_grey(opened.image), opened.scan.orientation)
-    return GreyPicture(image.width, image.height, image.tobytes(), opened.scan.dpi or likely_dpi(image.width))
+    return from_image(image, opened.scan.dpi or likely_dpi(image.width))
 
 
 def likely_dpi(width: int) -> float:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
+from pipeline.images.pixels import Pixels, as_array, as_image, from_image
 from pipeline.model.picture import GreyPicture
 
 PAPER_GRID = 8
@@ -20,15 +21,13 @@ STRIP = 5
 INK_CONTRAST = 40
 """How much darker than its surroundings a pixel must be to count as ink."""
 
-Pixels = NDArray[np.uint8]
-
 
 def cleaned(picture: GreyPicture, *, halve: bool) -> GreyPicture:
     """Return the page without specks, its paper evenly white; at half its size if asked."""
-    despeckled = Image.fromarray(_median(_array(picture)))
+    despeckled = Image.fromarray(_median(as_array(picture)))
     if not halve:
-        return _picture(_flattened(despeckled.filter(ImageFilter.GaussianBlur(1.0))), picture.dpi)
-    return _picture(_flattened(despeckled.reduce(2).filter(ImageFilter.GaussianBlur(0.5))), picture.dpi / 2)
+        return from_image(_flattened(despeckled.filter(ImageFilter.GaussianBlur(1.0))), picture.dpi)
+    return from_image(_flattened(despeckled.reduce(2).filter(ImageFilter.GaussianBlur(0.5))), picture.dpi / 2)
 
 
 def turned(picture: GreyPicture) -> GreyPicture:
@@ -39,7 +38,7 @@ def turned(picture: GreyPicture) -> GreyPicture:
 def fitted(picture: GreyPicture, longest_side: int) -> GreyPicture:
     """Return the page with no side above ``longest_side`` pixels: reduced by a whole number, or as it is."""
     factor = -(-max(picture.width, picture.height) // longest_side)
-    return picture if factor == 1 else _picture(_image(picture).reduce(factor), picture.dpi / factor)
+    return picture if factor == 1 else from_image(as_image(picture).reduce(factor), picture.dpi / factor)
 
 
 def is_blank(picture: GreyPicture, below: float) -> bool:
@@ -55,7 +54,7 @@ def is_blank(picture: GreyPicture, below: float) -> bool:
 
 def ink_share(picture: GreyPicture) -> float:
     """Return which part of the page, 0–1, is darker (or, on dark paper, lighter) than the paper around it."""
-    small = np.asarray(_image(picture).reduce(2) if min(picture.width, picture.height) >= 2 else _image(picture))
+    small = np.asarray(as_image(picture).reduce(2) if min(picture.width, picture.height) >= 2 else as_image(picture))
     paper = _paper(Image.fromarray(small))
     return float(np.mean(np.abs(small.astype(np.int16) - paper) > INK_CONTRAST))
 
@@ -93,15 +92,3 @@ _EXCHANGES = (
     *((1, 2), (4, 5), (7, 8), (0, 1), (3, 4), (6, 7), (1, 2), (4, 5), (7, 8)),
     *((0, 3), (5, 8), (4, 7), (3, 6), (1, 4), (2, 5), (4, 7), (4, 2), (6, 4), (4, 2)),
 )
-
-
-def _array(picture: GreyPicture) -> Pixels:
-    return np.frombuffer(picture.pixels, dtype=np.uint8).reshape(picture.height, picture.width)
-
-
-def _image(picture: GreyPicture) -> Image.Image:
-    return Image.frombytes("L", (picture.width, picture.height), picture.pixels)
-
-
-def _picture(image: Image.Image, dpi: float) -> GreyPicture:
-    return GreyPicture(image.width, image.height, image.tobytes(), dpi)

@@ -9,6 +9,7 @@ from statistics import median
 import numpy as np
 from PIL import Image
 
+from pipeline.images.pixels import as_array, as_image, from_image
 from pipeline.model.geometry import Box
 from pipeline.model.picture import GreyPicture
 
@@ -32,10 +33,8 @@ class Sheet:
 
 def cut_out(picture: GreyPicture, box: Box, angle: int = 0) -> GreyPicture:
     """Return a region with its text upright that is turned by ``angle`` degrees clockwise: 0, 90, 180 or 270."""
-    page = Image.frombytes("L", (picture.width, picture.height), picture.pixels)
-    cut, turn = page.crop((box.left, box.top, box.right, box.bottom)), _TURNS[angle]
-    upright = cut if turn is None else cut.transpose(turn)
-    return GreyPicture(upright.width, upright.height, upright.tobytes(), picture.dpi)
+    cut, turn = as_image(picture).crop((box.left, box.top, box.right, box.bottom)), _TURNS[angle]
+    return from_image(cut if turn is None else cut.transpose(turn), picture.dpi)
 
 
 def lay_out(cuts: Sequence[GreyPicture], gap: int) -> Sheet:
@@ -47,12 +46,12 @@ def lay_out(cuts: Sequence[GreyPicture], gap: int) -> Sheet:
     sheet = Image.new("L", size, _paper(cuts))
     places, top = [], gap
     for cut in cuts:
-        sheet.paste(Image.frombytes("L", (cut.width, cut.height), cut.pixels), (gap, top))
+        sheet.paste(as_image(cut), (gap, top))
         places.append(Box(gap, top, gap + cut.width, top + cut.height))
         top += cut.height + gap
-    return Sheet(GreyPicture(sheet.width, sheet.height, sheet.tobytes(), cuts[0].dpi), tuple(places))
+    return Sheet(from_image(sheet, cuts[0].dpi), tuple(places))
 
 
 def _paper(cuts: Sequence[GreyPicture]) -> int:
     """Return the brightness of the paper: what a quarter of a picture is brighter than, the middle one of all."""
-    return round(median(float(np.percentile(np.frombuffer(cut.pixels, np.uint8), 75)) for cut in cuts))
+    return round(median(float(np.percentile(as_array(cut), 75)) for cut in cuts))

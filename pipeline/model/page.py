@@ -30,7 +30,7 @@ class Reading:
 
     text: str
     source: str
-    """Names the pass, such as ``half-size`` or ``rapidocr``."""
+    """``plain``, ``cleaned`` or ``beneath-the-stroke`` for a pass, the name of an engine, or ``alternative``."""
     confidence: float | None = None
 
 

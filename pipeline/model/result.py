@@ -46,6 +46,11 @@ class PageResult:
     """None when it was not measured; such a page is in no average."""
     notes: tuple[str, ...] = ()
 
+    @property
+    def is_duplicate(self) -> bool:
+        """Whether another scan shows the same page: then its places are flagged, and all of it counted, there."""
+        return self.placement is PlacementStatus.DUPLICATE
+
 
 @dataclass(frozen=True, slots=True)
 class UnplacedText:

@@ -19,7 +19,8 @@ class Engine(Protocol):
     def read(self, picture: GreyPicture) -> Page:
         """Return what stands on ``picture``, boxes in its pixels.
 
-        Raises ``RecognitionError`` when the engine fails; an empty page is only ever a page read without fault.
+        Raises ``RecognitionError`` when the engine fails, ``StoppedError`` when that is because it was told to stop; an
+        empty page is only ever a page read without fault.
         """
         ...
 

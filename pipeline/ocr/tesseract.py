@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pytesseract import pytesseract
 
-from pipeline.errors import OutputError, RecognitionError, UsageError
+from pipeline.errors import OutputError, RecognitionError, StoppedError, UsageError
 from pipeline.model.page import EngineInfo, Page
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.lookup import FoundEngine, split_languages
@@ -80,8 +80,6 @@ class TesseractEngine:
         try:
             return self._read_once(picture)
         except CrashError:
-            if self._stopped:
-                raise
             return self._read_once(picture)
 
     def stop(self) -> None:
@@ -98,10 +96,14 @@ class TesseractEngine:
             self._running.add(folder)
             try:
                 if self._stopped:
-                    raise RecognitionError("reading was stopped")
+                    raise StoppedError("reading was stopped")
                 _lay_down(folder / "page.pgm", picture)
                 self._run(folder, picture)
                 return parse_tsv(read_table(folder), self.info, picture.dpi)
+            except CrashError as error:
+                if self._stopped:
+                    raise StoppedError("reading was stopped") from error
+                raise
             finally:
                 self._running.discard(folder)
 

@@ -98,9 +98,10 @@ def most_frequent(confusions: Counter[tuple[str, str]], most: int) -> tuple[tupl
 def _judged_words(page: PageResult) -> Iterator[tuple[Word, bool]]:
     """Yield the words that stand beside text of the transcript, and whether both sides have the same.
 
-    A hyphen at the end of a line, which most transcripts leave out, is no difference.
+    A hyphen at the end of a line, which most transcripts leave out, is no difference. The words of a page that was
+    scanned twice count once.
     """
-    for pair in page.alignment.pairs if page.alignment else ():
+    for pair in page.alignment.pairs if page.alignment and not page.is_duplicate else ():
         if pair.relation is Relation.IN_ORDER and pair.tokens and pair.words:
             is_right = pair.reference_text in (pair.ocr_text, pair.ocr_text.replace("-\n", ""))
             yield from ((word, is_right) for word in pair.words)

@@ -6,7 +6,7 @@ once: they become one place, led by the most urgent of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.model.flag import Flag, by_urgency
@@ -50,11 +50,3 @@ def _identity(flag: Flag) -> tuple[object, ...]:
     reference = (flag.reference.start, flag.reference.end) if flag.reference else None
     ocr = (flag.ocr.text, flag.ocr.box) if flag.ocr else None
     return (flag.page, flag.place, reference, ocr)
-
-
-def places_by_page(places: Sequence[Place]) -> dict[int | None, tuple[Place, ...]]:
-    """Return the places of each page; those on no page under None."""
-    pages: dict[int | None, list[Place]] = {}
-    for place in places:
-        pages.setdefault(place.page, []).append(place)
-    return {page: tuple(listed) for page, listed in pages.items()}

@@ -112,6 +112,18 @@ def test_only_few_copies_are_held_open(store: BucketServer) -> None:
     assert open_files() - before <= copies.MOST_COPIES + 4
 
 
+def test_a_copy_too_large_to_be_held_takes_the_place_of_no_other(
+    store: BucketServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "MOST_BYTES", 10)
+    store.put("small", b"x" * 5)
+    store.put("large", b"x" * 20)
+    for name in ("small", "large", "small", "large"):
+        with open_object(f"s3://archive/{name}", 100):
+            pass
+    assert (store.fetched("small"), store.fetched("large")) == (1, 2)
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -17,6 +17,7 @@ from pipeline.flow.reading import PageReading
 from pipeline.model.correction import Decision, Verb
 from pipeline.model.flag import Flag, Reason
 from pipeline.model.page import Page
+from pipeline.model.placement import PlacementStatus
 from pipeline.model.result import DocumentResult
 from pipeline.model.scan import DocumentSource, PairingRule, Scan, ScanSource
 from pipeline.transcripts.reading import read_transcript
@@ -122,6 +123,13 @@ def test_on_a_page_without_a_transcript_only_what_was_decided_counts() -> None:
     document = document_of(with_chances(make_page(MISREAD), {"fexry": 0.4, "bazin": 0.6}), None)
     made = [decide(flag_on(document, "fexry"), Verb.EDIT, "ferry"), decide(flag_on(document, "bazin"), Verb.ACCEPT_OCR)]
     assert set(judged_words(document, made)) == {Outcome(0.4, is_right=False), Outcome(0.6, is_right=True)}
+
+
+def test_the_words_of_a_page_that_was_scanned_twice_count_once() -> None:
+    document = document_of(with_chances(make_page(MISREAD), {"fexry": 0.4, "bazin": 0.6}), TYPED)
+    made = [decide(flag_on(document, read), Verb.ACCEPT_REFERENCE) for read in ("fexry", "bazin")]
+    again = replace(document.pages[0], number=2, placement=PlacementStatus.DUPLICATE)
+    assert judged_words(replace(document, pages=(*document.pages, again)), made) == judged_words(document, made)
 
 
 def test_a_place_of_several_words_does_not_say_which_was_wrong() -> None:

@@ -12,9 +12,12 @@ from pipeline.errors import UsageError
 from pipeline.flow.calibrating import load_calibration
 from pipeline.flow.fingerprint import fingerprint_run
 from pipeline.flow.loading import load_words
+from pipeline.flow.reading import Reader
 from pipeline.flow.settings import Settings, policy_of
+from pipeline.images.limits import Limits
 from pipeline.model.page import EngineInfo
 from pipeline.model.transcript import MarkKind
+from pipeline.ocr.replay import ReplayEngine
 
 
 def test_words_are_read_in_small_letters(tmp_path: Path) -> None:
@@ -33,13 +36,13 @@ def test_a_list_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | No
 
 
 def test_another_word_list_or_calibration_is_another_run() -> None:
-    engine, settings = EngineInfo("none", "", ""), Settings()
+    reader, settings = Reader(ReplayEngine(EngineInfo("none", "", ""), {}), None, Limits()), Settings()
     plain, listed = learn(()), learn((), words=["harbour"])
     made = [
-        fingerprint_run(settings, engine, plain, AS_FITTED),
-        fingerprint_run(settings, engine, listed, AS_FITTED),
-        fingerprint_run(settings, engine, plain, Calibrations(suggestions=Calibration(0.5, 0.0, 20))),
-        fingerprint_run(settings, engine, plain, Calibrations(words=Calibration(0.5, 0.0, 20))),
+        fingerprint_run(settings, reader, plain, AS_FITTED),
+        fingerprint_run(settings, reader, listed, AS_FITTED),
+        fingerprint_run(settings, reader, plain, Calibrations(suggestions=Calibration(0.5, 0.0, 20))),
+        fingerprint_run(settings, reader, plain, Calibrations(words=Calibration(0.5, 0.0, 20))),
     ]
     assert len(set(made)) == 4
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pipeline.images.erasing import without_line
+from pipeline.images.pixels import as_array
 from pipeline.model.geometry import Box
 from pipeline.model.picture import GreyPicture
 
@@ -27,10 +28,6 @@ def word(*, struck: bool) -> GreyPicture:
             row = 16 + column * 6 // 136
             pixels[row : row + 2, column] = 40
     return GreyPicture(WIDTH, HEIGHT, pixels.tobytes(), 200)
-
-
-def as_array(picture: GreyPicture) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    return np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width)
 
 
 def test_the_line_becomes_paper_and_the_letters_it_crosses_stay() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import RecognitionError, UsageError
+from pipeline.errors import RecognitionError, StoppedError, UsageError
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.scratch import scratch_folder, sweep_scratch
 from pipeline.ocr.tesseract import TesseractEngine, TesseractSettings
@@ -99,7 +99,7 @@ def test_stopping_ends_what_is_being_read_in_other_threads(stub_engine: Opener, 
     def read() -> None:
         try:
             engine.read(blank)
-        except RecognitionError as error:
+        except StoppedError as error:
             errors.append(error.what)
 
     threads = [threading.Thread(target=read) for _ in range(2)]
@@ -110,8 +110,8 @@ def test_stopping_ends_what_is_being_read_in_other_threads(stub_engine: Opener, 
     for thread in threads:
         thread.join(timeout=2)
     assert [thread.is_alive() for thread in threads] == [False, False]
-    assert errors == ["the engine was ended by SIGKILL"] * 2
-    with pytest.raises(RecognitionError, match="stopped"):
+    assert errors == ["reading was stopped"] * 2
+    with pytest.raises(StoppedError, match="stopped"):
         engine.read(blank)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.model.difference import Segment
 from pipeline.model.flag import Reason, Severity, by_urgency
 from pipeline.model.geometry import Box
+from pipeline.model.placement import PlacementStatus
 from pipeline.model.scan import Scan, ScanSource
 from pipeline.reports.alike import group_names
 from pipeline.reports.chips import show, show_json
@@ -189,6 +190,13 @@ def test_a_word_broken_at_the_end_of_a_line_is_read_alike() -> None:
     alignment = judging.gather("The ferry left the pier", "The fer-\nry left tho pier").alignment
     one = count_figures([replace(make_document(()).pages[0], alignment=alignment)], ())
     assert (sum(bin.words for bin in one.bins), sum(bin.right for bin in one.bins)) == (6, 5)
+
+
+def test_the_words_of_a_page_that_was_scanned_twice_count_once() -> None:
+    alignment = judging.gather("The ferry left the pier", "The fery left the pier").alignment
+    page = replace(make_document(()).pages[0], alignment=alignment)
+    again = replace(page, number=2, placement=PlacementStatus.DUPLICATE)
+    assert count_figures([page, again], ()) == count_figures([page], ())
 
 
 @pytest.mark.parametrize(

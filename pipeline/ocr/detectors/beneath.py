@@ -23,14 +23,17 @@ MARGIN = 0.25
 def readings_beneath(
     words: Sequence[Word], inks: Sequence[Ink], frame: Frame, picture: GreyPicture, engine: Engine | None
 ) -> dict[int, tuple[Reading, ...]]:
-    """Return what ``engine`` reads in struck words without the stroke, by their number, where it is surer of that."""
+    """Return what ``engine`` reads in struck words without the stroke, by their number, where it is surer of that.
+
+    ``inks`` has kind and weight of each of ``words``; without an engine nothing is read.
+    """
+    if engine is None:
+        return {}
     struck = [
         (number, word.box)
         for number, (word, (kind, _)) in enumerate(zip(words, inks, strict=True))
         if kind is InkKind.STRUCK and word.box
     ][:MOST_WORDS]
-    if engine is None:
-        return {}
     margin = round(MARGIN * frame.pitch)
     places = [(number, _wider(box, margin, picture)) for number, box in struck]
     views = [View(number, 0, without_line(picture, box)) for number, box in places if box.area]

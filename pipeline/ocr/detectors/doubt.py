@@ -20,6 +20,7 @@ from pipeline.ocr.detectors.frame import Frame, is_clear
 from pipeline.ocr.detectors.logistic import Table
 from pipeline.ocr.detectors.spelling import commonest_neighbour, is_known, plausibility, rarity
 from pipeline.ocr.detectors.trees import Trees, load_trees
+from pipeline.ocr.detectors.words import ODD_SIGNS, confidence_of
 
 FITTED = Path(__file__).with_name("doubt.json")
 SURE = 0.9
@@ -59,7 +60,6 @@ RISING = ("confidence", "confidence_rank", "known", "seen_elsewhere", "reading")
 """With these the probability never falls, and with ``FALLING`` it never rises."""
 FALLING = ("odd_signs",)
 
-_ODD = re.compile(r"[^\w\s.,;:()'\"’‘“”\-–—/&$?!]|_")
 _EDGES = ".,;:!?()[]'\"‘’“”-–—"
 _ENDINGS = ".,;:-'\"()"
 _ASCENDS = re.compile(r"[A-Z0-9bdfhiklt()/&$?!]")
@@ -87,19 +87,15 @@ def _trees() -> Trees:
     return load_trees(FITTED)
 
 
-def _confidence(word: Word) -> float:
-    return 0.5 if word.confidence is None else word.confidence
-
-
 def _confidences(page: Page) -> Features:
     """Return what the engine says of each word, beside the rest of its page and its neighbours in the line."""
-    every = np.array([_confidence(word) for word in page.words])
+    every = np.array([confidence_of(word) for word in page.words])
     ordered = np.sort(every)
     rank = (np.searchsorted(ordered, every, "left") + np.searchsorted(ordered, every, "right")) / (2 * len(every))
     mean = float(every.mean())
     before, after = [], []
     for line in page.lines:
-        known = [_confidence(word) for word in line.words]
+        known = [confidence_of(word) for word in line.words]
         before += [mean, *known[:-1]]
         after += [*known[1:], mean]
     return {
@@ -145,7 +141,7 @@ def _usual_heights(page: Page) -> dict[Outline, float]:
     """Return how high the boxes of words are that were read with confidence, by their outline."""
     seen: dict[Outline, list[int]] = defaultdict(list)
     for word in page.words:
-        if word.box and _confidence(word) > SURE:
+        if word.box and confidence_of(word) > SURE:
             seen[_outline(word.text)].append(word.box.height)
     return {outline: median(heights) for outline, heights in seen.items() if len(heights) >= LEAST_ALIKE}
 
@@ -175,7 +171,7 @@ def _spelling(text: str, languages: str) -> dict[str, float]:
         "plausibility": plausibility(text, languages),
         "letters": letters,
         "others": sum(not char.isalnum() for char in text),
-        "odd_signs": min(len(_ODD.findall(text)), 3),
+        "odd_signs": min(len(ODD_SIGNS.findall(text)), 3),
         "capitals": sum(map(str.isupper, text)) / max(1, letters),
         "ends_in": 0.0 if text[-1].isalpha() else 1.0 if text[-1].isdigit() else 3.0 + _ENDINGS.find(text[-1]),
         "rarity": rare,
@@ -211,12 +207,12 @@ def _known(before: str, text: str, after: str, languages: str) -> float:
 
 def _repetitions(page: Page) -> Features:
     """Return how often each word was read with confidence elsewhere on the page, and whether another reading agrees."""
-    seen = Counter(_bare(word.text) for word in page.words if _confidence(word) > SURE)
+    seen = Counter(_bare(word.text) for word in page.words if confidence_of(word) > SURE)
     was_read_twice = any(word.readings for word in page.words)
     found: Features = {"seen_elsewhere": [], "reading": []}
     for word in page.words:
         bare = _bare(word.text)
-        elsewhere = seen[bare] - (_confidence(word) > SURE) if len(bare) > 2 else 0
+        elsewhere = seen[bare] - (confidence_of(word) > SURE) if len(bare) > 2 else 0
         found["seen_elsewhere"].append(min(elsewhere, 3))
         found["reading"].append(_agreement(word) if was_read_twice else 0.0)
     return found

@@ -10,8 +10,12 @@ import numpy as np
 from pipeline.images.ink import Mask, Pieces, groups_of, pieces_of
 from pipeline.model.geometry import Box
 from pipeline.model.page import Word
+from pipeline.ocr.detectors.inks import FOREIGN_FROM
+from pipeline.ocr.detectors.logistic import Table
 from pipeline.ocr.detectors.words import Sight
 
+EXPLAINS = 0.35
+"""Confidence from which a word of the body explains the ink at its place."""
 MARGIN = 0.2
 """Of a word's height, by which its box is taken larger: ragged ink around letters belongs to them."""
 REACH = (1.2, 0.7)
@@ -43,6 +47,14 @@ class Group:
     pieces: Pieces
     words: tuple[Word, ...]
     """What the engine read within, none of it body."""
+
+
+def explaining(words: Sequence[Word], foreign: Table) -> list[bool]:
+    """Say of each word whether it explains the ink at its place; ``foreign`` is how probably it is no body text."""
+    return [
+        bool(chance < FOREIGN_FROM and (word.confidence or 0.0) >= EXPLAINS)
+        for word, chance in zip(words, foreign, strict=True)
+    ]
 
 
 def unexplained(sight: Sight, is_body: Sequence[bool]) -> Pieces:

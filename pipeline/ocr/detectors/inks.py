@@ -12,12 +12,15 @@ Ink = tuple[InkKind, float]
 """A kind, and how sure it is."""
 
 STRUCK_FROM = 0.5
+"""Probability from which a word is said to be struck out."""
 STRUCK_AMONG_OTHERS = 0.05
 """The same on a page on which much is struck: on an unknown machine that looks less sure than what was learnt from."""
 MUCH_STRUCK = (3, 0.02)
 """Words, and share of a page's words, that are surely struck where much is."""
 AMONG_OTHERS_WEIGHT = 0.5
+"""What the weight of such a word is at least."""
 FOREIGN_FROM = 0.5
+"""Probability from which a word is taken for no body text."""
 NOISE_BELOW = 0.5
 """Confidence below which foreign words that lie in no patch are dirt."""
 DOUBTFUL = 0.6

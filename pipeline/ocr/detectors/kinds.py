@@ -11,7 +11,7 @@ from pipeline.model.page import InkKind
 from pipeline.ocr.detectors.groups import Group
 from pipeline.ocr.detectors.logistic import Table
 from pipeline.ocr.detectors.spelling import plausibility
-from pipeline.ocr.detectors.words import Sight
+from pipeline.ocr.detectors.words import UNSTATED, Sight, confidence_of
 
 KINDS = (InkKind.STAMP, InkKind.HAND, InkKind.PRINT, InkKind.BODY)
 """Those that are told apart; a group that is none of them is dirt."""
@@ -147,13 +147,13 @@ def _text(sight: Sight, group: Group) -> dict[str, float]:
     text = " ".join(word.text for word in group.words)
     letters = [char for char in text if char.isalpha()]
     signs = sum(not char.isspace() for char in text)
-    known = [0.5 if word.confidence is None else word.confidence for word in group.words]
+    known = [confidence_of(word) for word in group.words]
     ink = float(group.pieces.area.sum()) * sight.ink.factor**2 / sight.frame.height**2
     likely = [plausibility(word.text, sight.page.engine.languages) for word in group.words if len(word.text) > 2]
     return {
         "words": float(np.log1p(len(known))),
         "no_words": float(not known),
-        "word_confidence": float(np.mean(known)) if known else 0.5,
+        "word_confidence": float(np.mean(known)) if known else UNSTATED,
         "letters_to_ink": float(np.clip(signs / max(ink, 0.1), 0, 10)),
         "capitals": sum(map(str.isupper, letters)) / len(letters) if len(letters) > 2 else 0.5,
         "figures": sum(map(str.isdigit, text)) / signs if signs else 0.0,

@@ -9,26 +9,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.images.chroma import Chroma
-from pipeline.images.ink import ink_map, pieces_of
 from pipeline.model.page import Page
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.detectors.beneath import readings_beneath
 from pipeline.ocr.detectors.doubt import word_probabilities
-from pipeline.ocr.detectors.frame import frame_of
-from pipeline.ocr.detectors.groups import find_groups, unexplained
+from pipeline.ocr.detectors.groups import explaining, find_groups, unexplained
 from pipeline.ocr.detectors.inks import word_inks
 from pipeline.ocr.detectors.logistic import probabilities
 from pipeline.ocr.detectors.patches import patches_of
 from pipeline.ocr.detectors.strikes import strike_probabilities
 from pipeline.ocr.detectors.weights import FOREIGN_WEIGHTS
-from pipeline.ocr.detectors.words import FOREIGN, Sight, foreign_features
+from pipeline.ocr.detectors.words import FOREIGN, foreign_features, sight_of
 from pipeline.ocr.engine import Engine
 from pipeline.ocr.passes import BLANK_NOTE
 
 VERSION = "5"
 """To be raised with every change of what is seen: pages kept under another version are read anew."""
-EXPLAINS = 0.35
-"""Confidence from which a word of the body explains the ink at its place."""
 
 
 def look_closer(picture: GreyPicture, page: Page, engine: Engine | None, chroma: Chroma | None = None) -> Page:
@@ -41,16 +37,14 @@ def look_closer(picture: GreyPicture, page: Page, engine: Engine | None, chroma:
     is_known = page.patches or any(word.ink_weight for word in page.words)
     if is_known or BLANK_NOTE in page.notes:
         return page
-    frame = frame_of(page)
-    ink = ink_map(picture, frame.height)
-    sight = Sight(page, frame, ink, pieces_of(ink.mask), chroma)
+    sight = sight_of(page, picture, chroma)
     foreign = probabilities(FOREIGN, foreign_features(sight), FOREIGN_WEIGHTS)
-    is_body = [bool(p < 0.5 and (w.confidence or 0.0) >= EXPLAINS) for p, w in zip(foreign, page.words, strict=True)]
+    is_body = explaining(page.words, foreign)
     groups = find_groups(sight, unexplained(sight, is_body), is_body)
     patches = patches_of(sight, groups, picture, engine)
     inks = word_inks(page, foreign, strike_probabilities(sight, picture), patches)
-    right = word_probabilities(page, frame)
-    beneath = readings_beneath(page.words, inks, frame, picture, engine)
+    right = word_probabilities(page, sight.frame)
+    beneath = readings_beneath(page.words, inks, sight.frame, picture, engine)
     seen = [
         replace(
             word,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.images.ink import Mask
-from pipeline.images.ovals import Numbers, Oval, fit_oval, unrolled
+from pipeline.images.ovals import Oval, fit_oval, unrolled
+from pipeline.images.pixels import Numbers
 from pipeline.model.geometry import Box
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.detectors.groups import Group, box_of

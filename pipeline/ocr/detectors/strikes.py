@@ -16,7 +16,7 @@ from pipeline.ocr.detectors.logistic import Table, probabilities
 from pipeline.ocr.detectors.overtyped import Overtyping, overtypings
 from pipeline.ocr.detectors.spelling import plausibility
 from pipeline.ocr.detectors.weights import STRUCK_WEIGHTS
-from pipeline.ocr.detectors.words import Sight
+from pipeline.ocr.detectors.words import Sight, confidence_of, density
 
 COMMON = ("bar", "bar_alone", "cross", "cross_alone", "bar_new", "cross_new")
 """Of an ``Overtyping``: told as it is, beside the other words of the page, and that weighed by length."""
@@ -68,13 +68,13 @@ def strike_probabilities(sight: Sight, picture: GreyPicture) -> Table:
 def strike_features(sight: Sight, picture: GreyPicture) -> Table:
     """Return a row for each word of the page with the columns ``STRUCK``."""
     words = sight.page.words
-    densities = [_density(word, sight) for word in words]
-    usual = max(median([density for density in densities if density] or [0.2]), 0.02)
+    densities = [density(word, sight) for word in words]
+    usual = max(median([each for each in densities if each] or [0.2]), 0.02)
     overtyped = overtypings(sight, picture)
     here = _beside_the_page(overtyped)
     rows = [
-        {**_values(word, density / usual, sight), **_common_values(found, place)}
-        for word, density, found, place in zip(words, densities, overtyped, here, strict=True)
+        {**_values(word, dense / usual, sight), **_common_values(found, place)}
+        for word, dense, found, place in zip(words, densities, overtyped, here, strict=True)
     ]
     return np.array([[row[name] for name in STRUCK] for row in rows], dtype=np.float64).reshape(-1, len(STRUCK))
 
@@ -120,26 +120,20 @@ def can_be_struck(word: Word, sight: Sight) -> bool:
     return is_sized and bool(_LETTER.search(word.text))
 
 
-def _values(word: Word, density: float, sight: Sight) -> dict[str, float]:
+def _values(word: Word, dense: float, sight: Sight) -> dict[str, float]:
     letters = len(_LETTER.findall(word.text))
     stroke = best_stroke(sight.ink, word.box, sight.frame.slope, sight.frame.pitch) if word.box else NO_STROKE
-    confidence = 0.5 if word.confidence is None else word.confidence
     return {
         "covered": stroke.covered,
         "covered_under_95": max(0.0, 0.95 - stroke.covered),
         "beyond": stroke.beyond,
         "covered_and_beyond": stroke.beyond * (stroke.covered > 0.9),
         "unbroken": min(stroke.unbroken / sight.frame.pitch, 6.0) * (letters > 1),
-        "dense": math.log(max(density, 0.3)),
-        "confidence_under_90": max(0.0, 0.9 - confidence),
+        "dense": math.log(max(dense, 0.3)),
+        "confidence_under_90": max(0.0, 0.9 - confidence_of(word)),
         "plausibility": plausibility(word.text, sight.page.engine.languages),
         "crosses": min(len(_CROSSES.findall(word.text)), 4) / max(letters, 2),
         "dashed": float(bool(_DASHED.search(word.text))),
         "letters": math.log(max(letters, 1)),
         "is_short": float(letters < 3),
     }
-
-
-def _density(word: Word, sight: Sight) -> float:
-    cut = sight.ink.cut(word.box) if word.box else None
-    return float(cut.mean()) if cut is not None and cut.size else 0.0

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from pipeline.errors import RecognitionError
+from pipeline.errors import RecognitionError, StoppedError
 from pipeline.images.regions import lay_out
 from pipeline.model.geometry import Box
 from pipeline.model.page import Page, Word
@@ -48,13 +48,16 @@ def read_views(
     """Return what ``engine`` reads of each thing in the view that makes most sense; nothing where none does.
 
     The views of one sheet are read together: text and text on its head on one sheet spoil each other. ``gap`` is the
-    paper around each, in pixels. An engine that fails here costs only this further look.
+    paper around each, in pixels. An engine that fails here costs only this further look; one that was stopped costs the
+    page, which would be kept without what was not read.
     """
     best: dict[Key, tuple[float, TurnedText]] = {}
     for views in filter(None, sheets):
         sheet = lay_out([view.picture for view in views], gap)
         try:
             page = engine.read(sheet.picture)
+        except StoppedError:
+            raise
         except RecognitionError:
             return {}
         for view, place in zip(views, sheet.places, strict=True):

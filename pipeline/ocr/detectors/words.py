@@ -10,13 +10,18 @@ from statistics import median
 import numpy as np
 
 from pipeline.images.chroma import Chroma
-from pipeline.images.ink import InkMap, Pieces
+from pipeline.images.ink import InkMap, Pieces, ink_map, pieces_of
 from pipeline.model.geometry import Box
 from pipeline.model.page import Line, Page, Word
-from pipeline.ocr.detectors.frame import Frame
+from pipeline.model.picture import GreyPicture
+from pipeline.ocr.detectors.frame import Frame, frame_of
 from pipeline.ocr.detectors.logistic import Table
 from pipeline.ocr.detectors.spelling import plausibility
 
+UNSTATED = 0.5
+"""Taken for the confidence of a word of which the engine says none."""
+ODD_SIGNS = re.compile(r"[^\w\s.,;:()'\"’‘“”\-–—/&$?!]|_")
+"""Signs that hardly stand in a text."""
 OVERSIZE = 2.0
 """Heights of a word from which a piece of ink is too large for type."""
 
@@ -48,7 +53,6 @@ FOREIGN = (
 """Features that tell words which are not of the body of the text."""
 
 _LETTERS = re.compile(r"[^\W\d_]")
-_ODD = re.compile(r"[^\w\s.,;:()'\"’‘“”\-–—/&$?!]|_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,28 @@ class Sight:
     chroma: Chroma | None
 
 
+def sight_of(page: Page, picture: GreyPicture, chroma: Chroma | None) -> Sight:
+    """Return a page with the frame of its type and with its ink on ``picture``, on which it was read."""
+    frame = frame_of(page)
+    ink = ink_map(picture, frame.height)
+    return Sight(page, frame, ink, pieces_of(ink.mask), chroma)
+
+
+def confidence_of(word: Word) -> float:
+    """Return what the engine says of a word, 0–1."""
+    return UNSTATED if word.confidence is None else word.confidence
+
+
+def density(word: Word, sight: Sight) -> float:
+    """Return which share of a word's box is ink, 0–1; 0 without a box."""
+    cut = sight.ink.cut(word.box) if word.box else None
+    return float(cut.mean()) if cut is not None and cut.size else 0.0
+
+
 def foreign_features(sight: Sight) -> Table:
     """Return a row for each word of the page with the columns ``FOREIGN``."""
     large = _large_pieces(sight)
-    density = _usual_density(sight)
+    usual = _usual_density(sight)
     colour = _body_colour(sight)
     rows = []
     for line in sight.page.lines:
@@ -78,7 +100,7 @@ def foreign_features(sight: Sight) -> Table:
                     **_word_values(word, sight.frame, sight.page.engine.languages),
                     "large_ink": share,
                     "large_ink_line": sum(shares) / len(shares),
-                    "density_off": abs(math.log(max(_density(word, sight), 0.02) / density)),
+                    "density_off": abs(math.log(max(density(word, sight), 0.02) / usual)),
                     "colour": _colour(word, sight, colour),
                 }
             )
@@ -89,12 +111,8 @@ def _table(rows: list[dict[str, float]], names: tuple[str, ...]) -> Table:
     return np.array([[row[name] for name in names] for row in rows], dtype=np.float64).reshape(-1, len(names))
 
 
-def _confidence(word: Word) -> float:
-    return 0.5 if word.confidence is None else word.confidence
-
-
 def _word_values(word: Word, frame: Frame, languages: str) -> dict[str, float]:
-    confidence = _confidence(word)
+    confidence = confidence_of(word)
     fit = math.log(max(frame.pitch_fit(word), 0.05))
     height = math.log(max(word.box.height, 1) / frame.height) if word.box else 0.0
     return {
@@ -106,13 +124,13 @@ def _word_values(word: Word, frame: Frame, languages: str) -> dict[str, float]:
         "height_under": min(max(0.0, -height - 0.4), 1.5),
         "plausibility": plausibility(word.text, languages),
         "no_letters": float(not _LETTERS.search(word.text)),
-        "odd_signs": min(len(_ODD.findall(word.text)), 3) / 1.0,
+        "odd_signs": float(min(len(ODD_SIGNS.findall(word.text)), 3)),
         "is_short": float(sum(map(str.isalnum, word.text)) < 3),
     }
 
 
 def _line_values(line: Line, sight: Sight) -> dict[str, float]:
-    known = [_confidence(word) for word in line.words]
+    known = [confidence_of(word) for word in line.words]
     mean = sum(known) / len(known)
     likely = [plausibility(word.text, sight.page.engine.languages) for word in line.words]
     box, frame = line.box or sight.frame.column, sight.frame
@@ -147,20 +165,15 @@ def _share(word: Word, large: Pieces, sight: Sight) -> float:
     return float(shared.max(initial=0)) / max(1, (right - left) * (bottom - top))
 
 
-def _density(word: Word, sight: Sight) -> float:
-    cut = sight.ink.cut(word.box) if word.box else None
-    return float(cut.mean()) if cut is not None and cut.size else 0.0
-
-
 def _usual_density(sight: Sight) -> float:
-    seen = [_density(word, sight) for word in sight.page.words if _confidence(word) > 0.9 and len(word.text) > 3]
+    seen = [density(word, sight) for word in sight.page.words if confidence_of(word) > 0.9 and len(word.text) > 3]
     return max(median(seen), 0.02) if seen else 0.2
 
 
 def _body_colour(sight: Sight) -> float:
     if sight.chroma is None:
         return 0.0
-    boxes: list[Box] = [word.box for word in sight.page.words if word.box and _confidence(word) > 0.9]
+    boxes: list[Box] = [word.box for word in sight.page.words if word.box and confidence_of(word) > 0.9]
     return median([sight.chroma.of(box) for box in boxes] or [0.0])
 
 

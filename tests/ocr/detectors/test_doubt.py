@@ -13,16 +13,12 @@ from pipeline.model.page import EngineInfo, Line, Page, Reading, Region, Word
 from pipeline.ocr.detectors.doubt import DOUBT, FALLING, FITTED, RISING, doubt_features, word_probabilities
 from pipeline.ocr.detectors.frame import frame_of
 from pipeline.ocr.detectors.trees import load_trees
+from tests.ocr.typed_pages import PROSE
 
+LINES = 5
+"""Of the prose, that stand on the page."""
 LETTER, HIGH = 20, 34
 """Pixels of a letter's width and of a word's height."""
-PROSE = (
-    "The clerk of the harbour reported that no letter had come since",
-    "the bridge at the second lock was closed for repair, and that the",
-    "coal which had been promised for the winter lay at the northern",
-    "station. Nobody could say when the trains would run again, nor who",
-    "would answer for the delay of the freight cars and their contents.",
-)
 PLACE = 16
 """Of "bridge at the second" the last, which is put to the test."""
 
@@ -36,7 +32,7 @@ def page_of(
 ) -> Page:
     """Return a page of typed prose with one word that reads and measures as given."""
     lines, count = [], 0
-    for row, line in enumerate(PROSE):
+    for row, line in enumerate(PROSE[:LINES]):
         left, words = 100, []
         for word in line.split():
             is_tested, count = count == PLACE, count + 1
