@@ -266,10 +266,15 @@ function readingRow(place, side, title) {
   const reading = place[side];
   const content = reading?.text
     ? el("bdi", { lang: document.documentElement.dataset.language }, comparedSide(place, side))
-    : el("i", { class: "nothing" }, side === "ocr" ? "reads nothing here" : "says nothing here");
+    : el("i", { class: "nothing" }, absenceWords(place, side));
   const confidence =
     side === "ocr" && typeof reading?.confidence === "number" ? confidenceWords(reading.confidence) : null;
   return [el("dt", {}, title), el("dd", {}, content, confidence)];
+}
+
+function absenceWords(place, side) {
+  if (side === "ocr") return "reads nothing here";
+  return isAlone(place) ? "there is none" : "says nothing here";
 }
 
 function confidenceWords(confidence) {
@@ -314,7 +319,7 @@ function suggestionLine(suggestion) {
   return el(
     "p",
     { class: "suggestion" },
-    "Probably ",
+    suggestion.probability < 0.5 ? "No reading is likely; best is " : "Probably ",
     suggestion.text ? el("bdi", { class: "typed" }, shownReading(suggestion)) : "nothing",
     ` (${Math.round(suggestion.probability * 100)} %), ${origin}.`,
     suggestion.why ? el("details", {}, el("summary", {}, "Why"), shown(suggestion.why)) : null,
