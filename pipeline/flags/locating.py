@@ -38,7 +38,7 @@ def ocr_reading(concern: Concern, evidence: Evidence) -> OcrReading | None:
         confidences = [word.confidence for word in concern.words if word.confidence is not None]
         text = concern.difference.ocr if concern.difference else " ".join(word.text for word in concern.words)
         return OcrReading(text, min(confidences, default=None), box_around(concern.words))
-    if patches := evidence.patches_beside(concern.tokens):
+    if not concern.box and (patches := evidence.patches_beside(concern.tokens)):
         return OcrReading(" ".join(patch.text for patch in patches), None, surround(patch.box for patch in patches))
     box = concern.box or _box_between(concern.tokens, evidence)
     return OcrReading(concern.text, None, box) if box else None
