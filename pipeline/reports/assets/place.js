@@ -313,6 +313,12 @@ function contextLine(place) {
   );
 }
 
+/** Return a probability as people read it; none is called certain. */
+function chanceWords(probability) {
+  if (probability < 0.01) return "under 1 %";
+  return probability > 0.99 ? "over 99 %" : `${Math.round(probability * 100)} %`;
+}
+
 function suggestionLine(suggestion) {
   const origin =
     { reference: "as in the transcript", ocr: "as the OCR reads it" }[suggestion.origin] ?? `from ${suggestion.origin}`;
@@ -321,7 +327,7 @@ function suggestionLine(suggestion) {
     { class: "suggestion" },
     suggestion.probability < 0.5 ? "No reading is likely; best is " : "Probably ",
     suggestion.text ? el("bdi", { class: "typed" }, shownReading(suggestion)) : "nothing",
-    ` (${Math.round(suggestion.probability * 100)} %), ${origin}.`,
+    ` (${chanceWords(suggestion.probability)}), ${origin}.`,
     suggestion.why ? el("details", {}, el("summary", {}, "Why"), shown(suggestion.why)) : null,
   );
 }
