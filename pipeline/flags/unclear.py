@@ -9,7 +9,6 @@ from pipeline.flags.evidence import Evidence
 from pipeline.flags.priority import CHANCES
 from pipeline.flags.wording import quote
 from pipeline.model.flag import Reason, Severity
-from pipeline.model.geometry import surround
 from pipeline.model.transcript import Mark, MarkKind
 
 
@@ -26,8 +25,7 @@ def flag_unclear(evidence: Evidence) -> Iterator[Concern]:
         reason = _reason(mark, "".join(token.raw for token in tokens))
         patches = () if words else evidence.patches_beside(tokens)
         message = _message(mark, " ".join(word.text for word in words), " ".join(patch.text for patch in patches))
-        box = surround(patch.box for patch in patches) if patches else None
-        yield Concern(reason, Severity.MAJOR, CHANCES[reason], message, tokens, words, box=box)
+        yield Concern(reason, Severity.MAJOR, CHANCES[reason], message, tokens, words)
 
 
 def _reason(mark: Mark, raw: str) -> Reason:
