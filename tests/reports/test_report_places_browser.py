@@ -186,19 +186,20 @@ def test_a_turned_scan_stands_upright_and_its_boxes_with_it(open_report: OpenRep
 
 
 @pytest.mark.parametrize(
-    ("probability", "words"),
+    ("text", "probability", "words"),
     [
-        (0.9996, "Probably decision (over 99 %)"),
-        (0.62, "Probably decision (62 %)"),
-        (0.0002, "No reading is likely; best is decision (under 1 %)"),
+        ("decision", 0.9996, "Probably decision (over 99 %)"),
+        ("decision", 0.62, "Probably decision (62 %)"),
+        ("", 0.62, "Probably nothing (62 %)"),
+        ("decision", 0.0002, "No reading is likely; best is decision (under 1 %)"),
     ],
 )
 @pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
 def test_a_suggestion_sounds_as_sure_as_it_is(
-    open_report: OpenReport, has_script: bool, probability: float, words: str
+    open_report: OpenReport, has_script: bool, text: str, probability: float, words: str
 ) -> None:
     page_read = make_page()
-    flag = make_flag(1, page_read.words[0], suggestion=Suggestion("decision", "ocr", probability))
+    flag = make_flag(1, page_read.words[0], suggestion=Suggestion(text, "ocr", probability))
     page = open_report(files_of(make_document([flag], page_read)), PAGE, java_script_enabled=has_script)
     assert page.locator(".suggestion:visible").inner_text().startswith(words)
 
