@@ -67,7 +67,8 @@ def export_command(
         }
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
     else:
-        say(f"{len(exported.files):,} files in {out}; {count_places(exported.corrected)} corrected.")
+        files = "1 file" if len(exported.files) == 1 else f"{len(exported.files):,} files"
+        say(f"{files} in {out}; {count_places(exported.corrected)} corrected.")
     return worst(
         [
             Exit.PARTIAL if exported.left_out else Exit.DONE,

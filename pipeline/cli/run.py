@@ -42,7 +42,9 @@ NOT_SETTINGS = {"config", "as_json", "quiet"}
 @click.option("--images/--no-images", default=None, help="Put pictures of the places into the report.")
 @click.option("--mask", multiple=True, metavar="KIND", help="Keep this kind of text out of the report: stamp, …")
 @click.option("--not-counted", multiple=True, metavar="KIND", help="Leave this kind of text out of accuracy: stamp, …")
-@click.option("--max-cer", type=float, metavar="RATE", help="End with code 1 above this recognition error rate.")
+@click.option(
+    "--max-cer", type=float, metavar="RATE", help="End with code 1 above this recognition error rate; 0.02 is 2 %."
+)
 @click.option("--strict", is_flag=True, default=None, help="End with code 4 when any input failed or was left out.")
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print run.json on standard output.")
@@ -54,6 +56,7 @@ def run_command(ctx: click.Context, /, config: Path | None, quiet: bool, as_json
     and ./transcripts. With SCANS alone, the pages are read without a reference.
     """
     from pipeline.cli.progress import open_display
+    from pipeline.cli.terminal import say_error
     from pipeline.flow.batch import run_batch
     from pipeline.flow.settings import load_settings
 
@@ -63,9 +66,11 @@ def run_command(ctx: click.Context, /, config: Path | None, quiet: bool, as_json
         outcome = run_batch(settings, display)
     finally:
         display.close()
+    if not outcome.pages:
+        say_error("there is no page to read", where=settings.scans, advice="No report was written.")
     if as_json:
         click.echo(Path(settings.out, "run.json").read_text(encoding="utf-8"), nl=False)
-    elif not quiet:
+    elif outcome.pages and not quiet:
         _tell(outcome, settings)
     return _ending(outcome, settings)
 

@@ -27,7 +27,13 @@ GATED = ("recognition", "characters")
 @click.command("score")
 @click.argument("reference", type=click.Path(exists=True, path_type=Path))
 @click.argument("ocr", type=click.Path(exists=True, path_type=Path))
-@click.option("--metrics", default="corrigenda", show_default=True, metavar="NAME", help="Whose way of counting.")
+@click.option(
+    "--metrics",
+    default="corrigenda",
+    show_default=True,
+    metavar="NAME",
+    help="Whose way of counting; a wrong name lists them.",
+)
 @click.option(
     "--convention",
     default="markdown",
@@ -37,7 +43,9 @@ GATED = ("recognition", "characters")
 )
 @click.option("--encoding", metavar="NAME", help="Encoding of the reference, where it is not UTF-8.")
 @click.option("--ocr-suffix", default="", metavar="ENDING", help="In a folder, use only OCR files with this ending.")
-@click.option("--gate", type=click.FloatRange(min=0), metavar="RATE", help="End with code 1 above this error rate.")
+@click.option(
+    "--gate", type=click.FloatRange(min=0), metavar="RATE", help="End with code 1 above this error rate; 0.02 is 2 %."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document on standard output.")
 def score_command(
     reference: Path,

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.exports.sheets import ExportDocument, Sheet
-from pipeline.exports.text import page_texts
+from pipeline.exports.text import page_texts, show_gaps
 from pipeline.model.counts import Cause, Counts
 from pipeline.model.result import DocumentResult, PageStatus
 from pipeline.text.csvcells import guard_cell
@@ -63,7 +63,7 @@ def export_by_the_people(documents: Iterable[ExportDocument]) -> Iterator[tuple[
         )
         for document in documents
         for sheet in document.sheets
-        for status, text in [(_status(sheet), page_texts(sheet).diplomatic)]
+        for status, text in [(_status(sheet), show_gaps(page_texts(sheet).diplomatic))]
     ]
     yield "by-the-people.csv", _table(BY_THE_PEOPLE, rows)
 

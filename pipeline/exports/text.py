@@ -2,7 +2,7 @@
 
 diplomatic   everything that stands on the page, as it stands there
 reading      struck words dropped, cut words joined
-search       what somebody may look for, on one line
+search       what somebody may look for: the words on one line, struck words after it
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 from pipeline.exports.files import document_name, page_name
 from pipeline.exports.sheets import ExportDocument, Sheet, Texts
+from pipeline.model.transcript import GAP_TEXT
 
+UNREAD = "[?]"
 READINGS = ("diplomatic", "reading", "search")
 
 
@@ -31,5 +33,11 @@ def page_texts(sheet: Sheet) -> Texts:
     return Texts(read, read, " ".join(read.split()))
 
 
+def show_gaps(text: str) -> str:
+    """Return ``text`` with each gap as a sign that people know: that of By the People for what nobody could read."""
+    return text.replace(GAP_TEXT, UNREAD)
+
+
 def _content(text: str) -> bytes:
+    text = show_gaps(text)
     return (text.strip("\n") + "\n" if text.strip() else "").encode("utf-8", "surrogatepass")

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 
 from pipeline.flags.concern import Concern
 from pipeline.flags.evidence import Evidence
-from pipeline.model.flag import OcrReading, ReferenceReading
+from pipeline.model.flag import OcrReading, Reason, ReferenceReading
 from pipeline.model.geometry import Box, surround
-from pipeline.model.page import Word
+from pipeline.model.page import Patch, Word
 from pipeline.model.transcript import Token
 
+SEEN_WHOLE = (Reason.STAMP, Reason.HANDWRITING, Reason.SIGNATURE, Reason.INITIALS)
+"""Reasons that speak of a patch of ink as a whole, not of words within it."""
 SURROUNDINGS = 40
 """Characters shown before and after a place."""
 
@@ -32,16 +34,30 @@ def reference_reading(concern: Concern, evidence: Evidence) -> ReferenceReading 
 def ocr_reading(concern: Concern, evidence: Evidence) -> OcrReading | None:
     """Return what the OCR reads there, in its words or in a patch of ink.
 
-    Where it reads nothing that is the empty reading, with the box where it should stand.
+    Where it reads nothing that is the empty reading, with the box where it should stand. All that was read in a stamp
+    is the reading of the stamp, not that of a gap or a blank within it.
     """
     if concern.words:
         confidences = [word.confidence for word in concern.words if word.confidence is not None]
         text = concern.difference.ocr if concern.difference else " ".join(word.text for word in concern.words)
         return OcrReading(text, min(confidences, default=None), box_around(concern.words))
     if patches := evidence.patches_beside(concern.tokens):
-        return OcrReading(" ".join(patch.text for patch in patches), None, surround(patch.box for patch in patches))
+        text = " ".join(patch.text for patch in patches_said(concern.reason, concern.tokens, evidence))
+        return OcrReading(text, None, surround(patch.box for patch in patches))
     box = concern.box or _box_between(concern.tokens, evidence)
     return OcrReading(concern.text, None, box) if box else None
+
+
+def patches_said(reason: Reason, tokens: tuple[Token, ...], evidence: Evidence) -> tuple[Patch, ...]:
+    """Return the patches whose text is a reading of ``tokens``: of ink as a whole, or where they are half of it."""
+    if reason in SEEN_WHOLE:
+        return evidence.patches_beside(tokens)
+    starts = {token.start for token in tokens}
+    return tuple(
+        laid.patch
+        for laid in evidence.laid_patches
+        if 2 * sum(token.start in starts for token in laid.tokens) >= len(laid.tokens)
+    )
 
 
 def surroundings(concern: Concern, evidence: Evidence) -> tuple[str, str]:

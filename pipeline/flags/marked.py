@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.flags.concern import Concern
 from pipeline.flags.evidence import Evidence
+from pipeline.flags.locating import patches_said
 from pipeline.flags.priority import CHANCES
 from pipeline.flags.wording import quote
 from pipeline.model.flag import Reason, Severity
@@ -25,7 +26,7 @@ def marked(evidence: Evidence, kind: MarkKind, reason: Reason, severity: Severit
     for marks in _runs([mark for mark in evidence.marks if mark.kind is kind], evidence):
         span = Span(marks[0].span.start, max(mark.span.end for mark in marks))
         tokens = without_delimiters(tuple(token for token in evidence.tokens if span.contains(token.span)))
-        patches = evidence.patches_beside(tokens)
+        patches = patches_said(reason, tokens, evidence)
         words = () if patches else evidence.words_beside(tokens)
         ocr = " ".join(read.text for read in patches or words)
         text = "".join(token.raw for token in tokens)

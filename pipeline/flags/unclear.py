@@ -13,15 +13,19 @@ from pipeline.model.transcript import Mark, MarkKind
 
 
 def flag_unclear(evidence: Evidence) -> Iterator[Concern]:
-    """Flag every gap and every doubtful reading, with what the OCR reads there."""
+    """Flag every gap and every doubtful reading, with what the OCR reads there.
+
+    Within a stamp that both sides have, the place is the stamp's; its text is not what stands in the gap.
+    """
     for mark in evidence.marks:
         if mark.kind not in (MarkKind.GAP, MarkKind.UNCLEAR, MarkKind.REDACTION):
             continue
         tokens = evidence.tokens_under(mark)
         words = evidence.words_beside(tokens) or evidence.words_around(tokens)
         reason = _reason(mark, "".join(token.raw for token in tokens))
-        text = " ".join(word.text for word in words)
-        yield Concern(reason, Severity.MAJOR, CHANCES[reason], _message(mark, text), tokens, words)
+        patches = () if words else evidence.patches_beside(tokens)
+        message = _message(mark, " ".join(word.text for word in words), " ".join(patch.text for patch in patches))
+        yield Concern(reason, Severity.MAJOR, CHANCES[reason], message, tokens, words)
 
 
 def _reason(mark: Mark, raw: str) -> Reason:
@@ -29,11 +33,15 @@ def _reason(mark: Mark, raw: str) -> Reason:
     return Reason.UNCLEAR if mark.kind is MarkKind.UNCLEAR or "unclear" in raw.lower() else Reason.ILLEGIBLE
 
 
-def _message(mark: Mark, ocr: str) -> str:
+def _message(mark: Mark, ocr: str, around: str) -> str:
     if mark.kind is MarkKind.UNCLEAR:
         said = "The transcriber was not sure of this reading"
     elif mark.kind is MarkKind.REDACTION:
         said = "The transcriber marked this place as blacked out"
     else:
         said = "The transcriber could not read this place"
-    return f"{said}; the OCR reads {quote(ocr)} here." if ocr else f"{said}, and the OCR reads nothing here."
+    if ocr:
+        return f"{said}; the OCR reads {quote(ocr)} here."
+    if around:
+        return f"{said}; around it, the OCR reads {quote(around)}."
+    return f"{said}, and the OCR reads nothing here."

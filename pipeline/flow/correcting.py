@@ -61,7 +61,7 @@ class CorrectedDocument:
     accepted: int
     """Suggestions taken without a person."""
     undecided: int
-    """Flags on which neither a person nor the program has decided, conflicts among them."""
+    """Places of the report on which neither a person nor the program has decided, conflicts among them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from pipeline.model.counts import Counts
 from pipeline.model.flag import Flag, Reason
 from pipeline.model.geometry import Span
 from pipeline.model.result import DocumentResult, PageResult, PageStatus
+from pipeline.reports.places import gather_places
 from pipeline.store.decisions import read_decisions
 from pipeline.store.runs import RunFolder
 from pipeline.transcripts.illegible import illegible_in
@@ -79,7 +80,7 @@ class DecidedDocument:
     parked: tuple[Parked, ...]
     """Decisions about places of this run that could not be carried out."""
     undecided: int
-    """Flags on which neither a person nor the program has decided, conflicts among them."""
+    """Places of the report on which neither a person nor the program has decided, conflicts among them."""
 
     def by_people(self, path: str) -> tuple[Span, ...]:
         """Return where in a corrected transcript those places lie that people changed."""
@@ -142,8 +143,13 @@ def decide_document(
         applied=applied,
         accepted=accepted,
         parked=(*(each for one in applied for each in one.parked), *_beside_transcripts(result, decisions)),
-        undecided=len(result.flags) - len(verdicts),
+        undecided=_count_undecided(result.flags, {verdict.flag.key for verdict in verdicts}),
     )
+
+
+def _count_undecided(flags: Iterable[Flag], decided: set[str]) -> int:
+    """Return how many places of the report are left; who decides on one of them decides on all of its flags."""
+    return sum(decided.isdisjoint(flag.key for flag in place.flags) for place in gather_places(flags))
 
 
 def _apply(kept: KeptTranscript, flagged_sha256: str, result: DocumentResult, decisions: Sequence[Decision]) -> Applied:

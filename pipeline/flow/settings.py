@@ -99,6 +99,8 @@ class Settings:
             raise UsageError(f"second_engine must be rapidocr, not {self.second_engine}")
         if not 0 <= self.psm <= 13:
             raise UsageError(f"psm must lie within 0–13, not {self.psm}")
+        if self.max_cer is not None and not 0 <= self.max_cer <= 1:
+            raise UsageError(f"max_cer must lie within 0–1, not {self.max_cer:g}", advice="0.02 is 2 %.")
         if self.encoding is not None and not _is_encoding(self.encoding):
             raise UsageError(f'no encoding is called "{self.encoding}"', advice="Name one such as cp1252 or utf-16.")
         kinds = [kind.value for kind in MarkKind]

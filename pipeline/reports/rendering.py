@@ -38,6 +38,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "after_words": after_words,
         "before_words": before_words,
+        "chance": chance,
         "count": count,
         "island": _data,
         "link": own_link,
@@ -75,6 +76,17 @@ def percent(rate: float | None, digits: int = 1) -> str:
     ('1.2 %', 'not measured')
     """
     return "not measured" if rate is None else f"{rate * 100:.{digits}f} %"
+
+
+def chance(probability: float) -> str:
+    """Return a probability as people read it; none is called certain.
+
+    >>> chance(0.9996), chance(0.62), chance(0.002)
+    ('over 99 %', '62 %', 'under 1 %')
+    """
+    if probability < 0.01:
+        return "under 1 %"
+    return "over 99 %" if probability > 0.99 else percent(probability, 0)
 
 
 def count(number: int) -> str:

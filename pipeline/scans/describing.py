@@ -12,7 +12,7 @@ _MOST_SHOWN = 4
 
 
 def describe(findings: Findings) -> tuple[str, ...]:
-    """Return the pairing as lines of plain text: documents, then transcripts without scans, then what is left out."""
+    """Return the pairing as lines of plain text: documents, then transcripts without scans."""
     return tuple(_lines(findings))
 
 
@@ -22,8 +22,6 @@ def _lines(findings: Findings) -> Iterator[str]:
         yield f"    {_scans(document)}"
     for transcript in findings.unpaired_transcripts:
         yield f"{show_name(transcript.path)}: a transcript without scans"
-    for rejected in findings.rejected:
-        yield f"{show_name(rejected.path)}: {rejected.reason}"
 
 
 def _summary(document: DocumentSource) -> str:

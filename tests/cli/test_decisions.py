@@ -20,6 +20,7 @@ from pipeline.flow.deciding import load_rulings
 from pipeline.flow.exporting import EVERY_FORMAT
 from pipeline.model.correction import Decision, Verb
 from pipeline.model.flag import Flag, Reason
+from pipeline.reports.places import gather_places
 from pipeline.store.decisions import read_decisions, write_decisions
 from pipeline.store.runs import RunFolder
 from tests.cli.calling import call
@@ -194,6 +195,15 @@ def test_applying_nothing_gives_the_sample_back_byte_for_byte(workplace: Path) -
     (supplied,) = (workplace / "transcripts").iterdir()
     assert (workplace / "corrected" / supplied.name).read_bytes() == supplied.read_bytes()
     assert re.search(r"[\d,]+ undecided", ended.err)
+
+
+def test_nothing_is_left_undecided_when_every_place_of_the_report_is_decided(sample: Path, tmp_path: Path) -> None:
+    places = gather_places(flags(sample / "reports"))
+    assert len(places) < len(flags(sample / "reports"))
+    decisions = decide(tmp_path / "ana.jsonl", [place.lead for place in places])
+    ended = call("apply", "reports", decisions, "--out", tmp_path / "corrected", "--json", cwd=sample)
+    assert ended.code == 0
+    assert [document["undecided"] for document in ended.json["documents"]] == [0]
 
 
 def test_suggestions_taken_without_a_person_are_named_as_such(workplace: Path) -> None:

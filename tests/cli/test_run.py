@@ -138,6 +138,7 @@ def test_an_empty_folder_is_no_input(tmp_path: Path) -> None:
     (tmp_path / "transcripts").mkdir()
     ended = call("run", cwd=tmp_path)
     assert ended.code == 4
+    assert ended.err == "error: scans: there is no page to read. No report was written.\n"
     assert [path.name for path in (tmp_path / "reports").iterdir() if not path.name.startswith(".")] == ["run.json"]
 
 

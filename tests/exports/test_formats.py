@@ -24,6 +24,7 @@ from pipeline.exports.tables import BY_THE_PEOPLE, export_by_the_people
 from pipeline.exports.tei import export_tei
 from pipeline.exports.text import export_text
 from pipeline.model.result import PageStatus
+from pipeline.model.transcript import GAP_TEXT
 from pipeline.ocr.files.reading import read_page_file
 from pipeline.text.csvcells import read_cell
 from tests.exports.documents import HOSTILE, MEMO, compared, typed_page
@@ -118,6 +119,12 @@ def test_plain_text_comes_in_three_readings() -> None:
     assert "TOP SECRET" not in files["letter/letter_1.reading.txt"].decode()
     assert "TOP" in files["letter/letter_1.search.txt"].decode()
     assert len(files) == 6
+
+
+@pytest.mark.parametrize("export", [export_text, lambda memo: export_by_the_people([memo])], ids=["text", "table"])
+def test_what_nobody_could_read_is_shown_by_a_sign_that_people_know(export: object) -> None:
+    contents = [content.decode() for name, content in export(MEMO) if "search" not in name]  # type: ignore[operator]
+    assert all("he signed [?] himself" in content and GAP_TEXT not in content for content in contents)
 
 
 def test_the_by_the_people_table_has_the_exact_header_and_defused_cells() -> None:

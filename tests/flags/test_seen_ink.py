@@ -70,3 +70,30 @@ def test_a_stamp_that_both_sides_have_is_told_once_with_its_box() -> None:
     assert flag.ocr == OcrReading(patch.text, None, box)
     (apart, again) = [flag for flag in raise_flags(evidence) if flag.reason is Reason.STAMP]
     assert (apart.reference is None) != (again.reference is None)
+
+
+@pytest.mark.parametrize(
+    ("written", "reason", "message"),
+    [
+        ("[unclear]", Reason.UNCLEAR, "The transcriber could not read this place; around it, the OCR reads “{}”."),
+        (
+            r"\_\_\_\_",
+            Reason.BLANK,
+            r"An empty form field: the transcript has “\_\_\_\_”, the OCR reads nothing there.",
+        ),
+    ],
+)
+def test_what_stands_in_a_stamp_that_both_sides_have_is_not_filled_with_all_of_it(
+    written: str, reason: Reason, message: str
+) -> None:
+    transcript = (
+        f"RECEIVED\nDEPARTMENT OF STATE\n1939 MAY {written} PM 2 40\n\nI have the honor to refer to my telegram"
+    )
+    box = Box(1200, 100, 1500, 300)
+    patch = Patch(InkKind.STAMP, box, 0.9, "RECEIVED DEPARTMENT OF STATE 1939 MAY __ PM 2 40")
+    evidence = gather(transcript, make_page("I have the honor to refer to my telegram", patches=[patch]))
+    assert evidence.alignment
+    laid = replace(evidence, laid_patches=lay_patches(evidence.alignment, [patch]))
+    (flag,) = [flag for flag in raise_flags(laid) if flag.reason is reason]
+    assert flag.ocr == OcrReading("", None, box)
+    assert flag.message == message.format(patch.text)

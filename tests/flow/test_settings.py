@@ -38,6 +38,7 @@ def test_a_list_in_the_file_becomes_a_tuple(tmp_path: Path) -> None:
         ("jobs = true\n", '"jobs" has a value of the wrong type'),
         ("mask = [1]\n", '"mask" has a value of the wrong type'),
         ("jobs = 0\n", "jobs must be at least 1"),
+        ("max_cer = 3\n", "max_cer must lie within 0–1, not 3"),
         ('encoding = "klingon"\n', 'no encoding is called "klingon"'),
         ("lang = \n", "is not a TOML file"),
     ],

@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from pipeline.model.difference import Segment
-from pipeline.model.flag import Reason, Severity
+from pipeline.model.flag import Reason, Severity, Suggestion
 from pipeline.model.geometry import Box
 from tests.reports.conftest import OpenReport
 from tests.reports.results import DrawnPictures, files_of, make_document, make_flag, make_page, some_flags
@@ -183,3 +183,29 @@ def test_a_turned_scan_stands_upright_and_its_boxes_with_it(open_report: OpenRep
     left = float(rect.get_attribute("x") or 0)
     assert abs(left + 4 - (1_000 - box.bottom)) < 8
     assert darkest(shot(page, ".picture")) < 60
+
+
+@pytest.mark.parametrize(
+    ("text", "probability", "words"),
+    [
+        ("decision", 0.9996, "Probably decision (over 99 %)"),
+        ("decision", 0.62, "Probably decision (62 %)"),
+        ("", 0.62, "Probably nothing (62 %)"),
+        ("decision", 0.0002, "No reading is likely; best is decision (under 1 %)"),
+    ],
+)
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
+def test_a_suggestion_sounds_as_sure_as_it_is(
+    open_report: OpenReport, has_script: bool, text: str, probability: float, words: str
+) -> None:
+    page_read = make_page()
+    flag = make_flag(1, page_read.words[0], suggestion=Suggestion(text, "ocr", probability))
+    page = open_report(files_of(make_document([flag], page_read)), PAGE, java_script_enabled=has_script)
+    assert page.locator(".suggestion:visible").inner_text().startswith(words)
+
+
+def test_where_there_is_no_transcript_none_is_said_to_say_nothing(open_report: OpenReport) -> None:
+    page_read = make_page()
+    flag = make_flag(1, page_read.words[0], None, Reason.LOW_CONFIDENCE, Severity.MINOR, segments=())
+    page = open_report(files_of(make_document([flag], page_read)), PAGE)
+    assert page.locator(".readings dd:visible").first.inner_text() == "there is none"

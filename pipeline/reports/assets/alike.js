@@ -99,7 +99,10 @@ class AlikeView {
         el("td", {}, open ? String(open) : "✓ none"),
       );
     });
-    this.list.replaceChildren(el("table", { class: "plain" }, el("thead", {}, head), el("tbody", {}, rows)));
+    this.list.replaceChildren(
+      el("p", { class: "aside" }, "Places with the same difference. Open a group to see them all and to decide at once."),
+      el("table", { class: "plain" }, el("thead", {}, head), el("tbody", {}, rows)),
+    );
   }
 
   drawPreview(group) {

@@ -266,10 +266,15 @@ function readingRow(place, side, title) {
   const reading = place[side];
   const content = reading?.text
     ? el("bdi", { lang: document.documentElement.dataset.language }, comparedSide(place, side))
-    : el("i", { class: "nothing" }, side === "ocr" ? "reads nothing here" : "says nothing here");
+    : el("i", { class: "nothing" }, absenceWords(place, side));
   const confidence =
     side === "ocr" && typeof reading?.confidence === "number" ? confidenceWords(reading.confidence) : null;
   return [el("dt", {}, title), el("dd", {}, content, confidence)];
+}
+
+function absenceWords(place, side) {
+  if (side === "ocr") return "reads nothing here";
+  return isAlone(place) ? "there is none" : "says nothing here";
 }
 
 function confidenceWords(confidence) {
@@ -308,15 +313,21 @@ function contextLine(place) {
   );
 }
 
+/** Return a probability as people read it; none is called certain. */
+function chanceWords(probability) {
+  if (probability < 0.01) return "under 1 %";
+  return probability > 0.99 ? "over 99 %" : `${Math.round(probability * 100)} %`;
+}
+
 function suggestionLine(suggestion) {
   const origin =
     { reference: "as in the transcript", ocr: "as the OCR reads it" }[suggestion.origin] ?? `from ${suggestion.origin}`;
   return el(
     "p",
     { class: "suggestion" },
-    "Probably ",
+    suggestion.probability < 0.5 ? "No reading is likely; best is " : "Probably ",
     suggestion.text ? el("bdi", { class: "typed" }, shownReading(suggestion)) : "nothing",
-    ` (${Math.round(suggestion.probability * 100)} %), ${origin}.`,
+    ` (${chanceWords(suggestion.probability)}), ${origin}.`,
     suggestion.why ? el("details", {}, el("summary", {}, "Why"), shown(suggestion.why)) : null,
   );
 }
