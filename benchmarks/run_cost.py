@@ -2,7 +2,8 @@
 
     python benchmarks/run_cost.py --data FOLDER/pages --transcripts FOLDER/transcripts [--pages 6]
 
-All in one go on the same pages, so that the ratios hold on a machine whose speed drifts:
+All with the Tesseract that this program would use, in one go on the same pages, so that the ratios hold on a machine
+whose speed drifts:
 
 usual call   pytesseract.image_to_data on the opened scan, the engine's own threads, one page after the other
 bare         tesseract on the same pages as grey PGM, one thread, one or two processes side by side
@@ -27,6 +28,7 @@ from pathlib import Path
 from pipeline.images.opening import open_scan
 from pipeline.images.picture import grey_picture
 from pipeline.model.scan import ScanSource
+from pipeline.ocr.lookup import find_tesseract
 
 USUAL = (
     "import sys, pytesseract; from PIL import Image; [pytesseract.image_to_data(Image.open(p)) for p in sys.argv[1:]]"
@@ -82,6 +84,9 @@ def main() -> None:
     parser.add_argument("--transcripts", help="their transcripts")
     parser.add_argument("--pages", type=int, default=6, help="how many of them")
     options = parser.parse_args()
+    found = find_tesseract(None, "eng")
+    os.environ["PATH"] = f"{Path(found.path).parent}{os.pathsep}{os.environ['PATH']}"
+    os.environ["TESSDATA_PREFIX"] = found.tessdata or os.environ.get("TESSDATA_PREFIX", "")
     scans = sorted(path for path in options.data.iterdir() if path.suffix.lower() in (".jpg", ".png", ".tif"))
     scans = scans[: options.pages]
     with tempfile.TemporaryDirectory() as name:
