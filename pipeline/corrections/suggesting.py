@@ -19,6 +19,7 @@ from pipeline.corrections.case import Case
 from pipeline.corrections.clues import clues_for
 from pipeline.corrections.knowledge import Knowledge
 from pipeline.corrections.layout import lay_out
+from pipeline.corrections.reading_clues import readings_unlike, transcript_lacks_words
 from pipeline.corrections.weights import WEIGHTS
 from pipeline.model.alignment import Alignment
 from pipeline.model.difference import Difference, DifferenceKind
@@ -33,6 +34,9 @@ UNDECIDABLE = (
 )
 """Kinds that no suggestion settles: what the transcriber marked, and what follows from how the text was typed."""
 REASONS_GIVEN = 3
+UNLIKE_AT_MOST = 0.5
+"""Probability of the OCR's reading where the two share hardly a letter. Neither a slip of the typist nor a misreading does
+that: the two stand side by side by accident, and how good a word each is says nothing of the other."""
 
 
 def suggest(
@@ -57,11 +61,18 @@ def suggest(
 def _suggestion(case: Case, calibration: Calibration) -> Suggestion:
     shares = weigh(case)
     probability = calibration.correct(1 / (1 + math.exp(-sum(shares.values()))))
+    if _stand_together_by_accident(case):
+        probability = min(probability, UNLIKE_AT_MOST)
     speaks_for_ocr = probability >= 0.5
     why = _why(shares, speaks_for_ocr)
     if speaks_for_ocr:
         return Suggestion(case.difference.ocr, "ocr", round(probability, 4), why)
     return Suggestion(case.difference.reference, "reference", round(1 - probability, 4), why)
+
+
+def _stand_together_by_accident(case: Case) -> bool:
+    has_both = bool(case.difference.reference and case.difference.ocr)
+    return has_both and bool(readings_unlike(case)) and not transcript_lacks_words(case)
 
 
 def weigh(case: Case) -> dict[str, float]:

@@ -68,6 +68,20 @@ def test_a_misreading_of_the_engine_is_told(typed: str, read: str, confidence: f
     assert (suggestion.origin, suggestion.probability > 0.9) == ("reference", True)
 
 
+@pytest.mark.parametrize(
+    ("typed", "read", "is_capped"),
+    [
+        ("Mr. Zq. said so", "Mr. ferry said so", True),
+        ("the ferrry left at noon", "the ferry left at noon", False),
+        ("they left the at noon", "they left the pier at noon", False),
+    ],
+    ids=["words that share no letter", "a slip", "a word skipped"],
+)
+def test_of_words_that_share_hardly_a_letter_neither_is_called_right(typed: str, read: str, is_capped: bool) -> None:
+    found = judge(typed, read)
+    assert (found.origin == "ocr" and found.probability > 0.5) is not is_capped
+
+
 def test_a_second_reading_that_confirms_the_transcript_speaks_for_it() -> None:
     typed, read = WRONG[0]
     plain = make_page(f"{COLLECTION}\n{read}")
