@@ -140,12 +140,13 @@ def is_of(workplace: Workplace, process: Path) -> bool:
 
 
 def test_the_engine_dies_with_a_run_that_is_killed(workplace: Workplace) -> None:
-    workplace.obey(0, "sleep 300")
+    workplace.obey(0, "exec sleep 300")  # one process, as Tesseract is
     started = start(workplace, "--jobs", "2")
     deadline = time.monotonic() + 60
     while 0 not in workplace.asked():
         assert time.monotonic() < deadline
         time.sleep(0.02)
+    time.sleep(0.3)  # it sleeps by now
     started.kill()
     assert nothing_runs_in(workplace)
 
