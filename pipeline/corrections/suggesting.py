@@ -35,8 +35,8 @@ UNDECIDABLE = (
 """Kinds that no suggestion settles: what the transcriber marked, and what follows from how the text was typed."""
 REASONS_GIVEN = 3
 UNLIKE_AT_MOST = 0.5
-"""Probability of the OCR's reading where the two share hardly a letter. Neither a slip of the typist nor a misreading does
-that: the two stand side by side by accident, and how good a word each is says nothing of the other."""
+"""Probability of the OCR's reading where the two share hardly a letter. Neither a slip of the typist nor a misreading
+does that: the two stand side by side by accident, and how good a word each is says nothing of the other."""
 
 
 def suggest(
