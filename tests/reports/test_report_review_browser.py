@@ -67,6 +67,22 @@ def test_each_decision_brings_the_next_undecided_place_its_focus_and_its_announc
     assert "1 of 3" in page.locator(".place-where").inner_text()
 
 
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("111", "Every place of this list is decided."),
+        ("1s1", "No other place of this list is open; 1 is not decided: see “State”."),
+        ("1sf", "No other place of this list is open; 2 are not decided: see “State”."),
+    ],
+)
+def test_at_the_end_of_the_list_it_is_said_how_many_are_not_decided(
+    open_report: OpenReport, keys: str, said: str
+) -> None:
+    page = open_report(files_of(make_document(some_flags(3))), PAGE)
+    press(page, *keys)
+    page.locator(".notice").get_by_text(said, exact=True).wait_for(timeout=3_000)
+
+
 def test_undoing_and_doing_again_changes_nothing_but_undo_lines(open_report: OpenReport) -> None:
     page = open_report(files_of(make_document(some_flags(4))), PAGE)
     press(page, "1", "2", "i")

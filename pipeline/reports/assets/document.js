@@ -161,7 +161,13 @@ class App {
   stepOpen() {
     const next = this.following(this.place);
     if (next) this.go(next);
-    else this.header.tell("Every place of this list is decided.");
+    else this.tellNothingOpen();
+  }
+
+  tellNothingOpen() {
+    const left = this.listed.filter((place) => place.state !== "decided").length;
+    const others = `No other place of this list is open; ${left} ${left === 1 ? "is" : "are"} not decided: see “State”.`;
+    this.header.tell(left ? others : "Every place of this list is decided.");
   }
 
   decide(place, verdict) {
@@ -171,7 +177,7 @@ class App {
     this.log.add([{ flag: place.key, base: place.base, ...verdict }]);
     this.isMovingOn = false;
     if (following) this.go(following);
-    else this.header.tell("Every place of this list is decided.");
+    else this.tellNothingOpen();
   }
 
   /** Return the undecided place that comes after one, in the list as it is now. */

@@ -50,7 +50,7 @@ class Header {
     this.reasons.replaceChildren(this.byReason());
     setButton(this.undoButton, "Undo", "undo", !log.canUndo());
     setButton(this.redoButton, "Redo", "redo", !log.lastUndo());
-    const words = log.unsaved ? `Download decisions (${log.unsaved} new)` : "Download decisions";
+    const words = log.unsaved ? `Download (${log.unsaved} new)` : "Download decisions";
     setButton(this.saveButton, words, "download", !log.lines.length);
     if (log.problem) this.tell(TROUBLES[log.problem], true);
   }
