@@ -14,21 +14,21 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from pipeline.execution.bounded import run_bounded
+from pipeline.execution.bounded import Outcome, run_bounded
+from pipeline.execution.executor import Executor
 from pipeline.flow import batch
-from pipeline.flow.reading import Reader
+from pipeline.flow.reading import Known, PageReading, Reader, Unchanged
 from pipeline.flow.settings import Settings
 from pipeline.images.limits import DEFAULT_LIMITS
 from pipeline.model.geometry import Box
 from pipeline.model.page import EngineInfo, Line, Page, Region, Word
 from pipeline.model.picture import GreyPicture
-from pipeline.model.scan import ScanSource
 from pipeline.store.cache import PageCache
 
 LINES = (
@@ -76,18 +76,25 @@ class Gauge:
     pages: int = 0
     kept: int = 0
     """Pages that were read before."""
-    drawn: int = 0
-    """Pages that were given to the workers."""
+    in_flight: int = 0
+    """Pages that the workers have, or have done and not handed over."""
     most_in_flight: int = 0
     memory: dict[int, float] = field(default_factory=dict)
     most_files: int = 0
 
-    def draw(self, sources: Iterable[ScanSource]) -> Iterator[ScanSource]:
-        """Hand on the pages, counting how far the run is ahead of itself."""
-        for source in sources:
-            self.drawn += 1
-            self.most_in_flight = max(self.most_in_flight, self.drawn - self.pages)
-            yield source
+    def run_bounded(
+        self, executor: Executor, read: Callable[[Known], PageReading | Unchanged], pages: Iterable[Known]
+    ) -> Iterator[Outcome[Known, PageReading | Unchanged]]:
+        """Do the same as the function of this name, counting how far the run is ahead of itself."""
+        for outcome in run_bounded(executor, read, self._draw(pages)):
+            self.in_flight -= 1
+            yield outcome
+
+    def _draw(self, pages: Iterable[Known]) -> Iterator[Known]:
+        for page in pages:
+            self.in_flight += 1
+            self.most_in_flight = max(self.most_in_flight, self.in_flight)
+            yield page
 
     def found(self, lines: tuple[str, ...], pages: int) -> None:
         self.memory[0] = _megabytes()
@@ -135,7 +142,7 @@ def run_once(folder: Path, jobs: int) -> tuple[Gauge, float, float]:
     reader = Reader(AnsweringEngine(), PageCache(folder / "cache"), DEFAULT_LIMITS)
     gauge = Gauge()
     batch.open_reader = lambda settings: reader
-    batch.run_bounded = lambda executor, read, sources: run_bounded(executor, read, gauge.draw(sources))
+    batch.run_bounded = gauge.run_bounded
     settings = Settings(str(folder / "scans"), str(folder / "transcripts"), str(folder / "reports"), jobs=jobs)
     clock, processor = time.monotonic(), time.process_time()
     outcome = batch.run_batch(settings, gauge)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,6 +42,24 @@ class PageReading:
     """Whether it had been read before and nothing changed since."""
     not_kept: str = ""
     """Why it could not be kept for the next run, if so."""
+    checksum: str | None = None
+    """Of all bytes it was read from; None when they could not be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A page that an earlier run was done with."""
+
+    source: ScanSource
+    checksum: str | None
+    """Of all bytes it was read from then; None where it must be read again whatever they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A page whose bytes are those that an earlier run was done with; it was not read."""
+
+    source: ScanSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +87,45 @@ class Reader:
         What was read before, from the same bytes and with the same engine and settings, is not read again. A page
         that was read elsewhere (an ALTO, PAGE, hOCR, ABBYY or TSV file beside the image) is taken as it is.
         """
+        checksum = None
         try:
-            key = page_key(self._checksum(source), source.frame, self.engine.info, self.further_looks)
+            sha256, checksum = self._checksums(source)
+            key = page_key(sha256, source.frame, self.engine.info, self.further_looks)
             kept = self.cache.get(key) if self.cache and not source.page_file else None
             if kept is not None:
-                return PageReading(source, replace(kept.scan, source=source), kept.page, was_kept=True)
+                scan = replace(kept.scan, source=source)
+                return PageReading(source, scan, kept.page, was_kept=True, checksum=checksum)
             opened = open_scan(source, self.limits)
         except InputError as error:
-            return PageReading(source, None, None, _in_one_line(error))
+            return PageReading(source, None, None, _in_one_line(error), checksum=checksum)
         try:
             page = _read_elsewhere(source, opened.scan) if source.page_file else self._read(opened)
         except (RecognitionError, InputError) as error:
-            return PageReading(source, opened.scan, None, _in_one_line(error))
+            return PageReading(source, opened.scan, None, _in_one_line(error), checksum=checksum)
         not_kept = self.cache.put(key, KeptPage(opened.scan, page)) if self.cache and not source.page_file else ""
-        return PageReading(source, opened.scan, page, not_kept=not_kept)
+        return PageReading(source, opened.scan, page, not_kept=not_kept, checksum=checksum)
 
-    def _checksum(self, source: ScanSource) -> str:
+    def read_if_changed(self, known: Known) -> PageReading | Unchanged:
+        """Return what stands on a page, unless its bytes are those that an earlier run was done with."""
+        with suppress(InputError):
+            if known.checksum and known.checksum == self._checksums(known.source)[1]:
+                return Unchanged(known.source)
+        return self.read(known.source)
+
+    def _checksums(self, source: ScanSource) -> tuple[str, str | None]:
+        """Return the checksum of the image, and that of all bytes the page is read from, if they can be had.
+
+        Raises ``InputError`` when the image cannot.
+        """
         with open_regular(source.location, source.name, self.limits) as file:
-            return sha256_of(file)
+            sha256 = sha256_of(file)
+        if not source.page_file:
+            return sha256, sha256
+        try:
+            beside = read_input(source.page_file, MOST_PAGE_FILE_BYTES)
+        except InputError:
+            return sha256, None
+        return sha256, f"{sha256} {hashlib.sha256(beside).hexdigest()}"
 
     def _read(self, opened: OpenedScan) -> Page:
         picture = grey_picture(opened)

@@ -6,29 +6,61 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
 
 from pipeline.errors import DamagedStateError
+from pipeline.flow.fingerprint import PageInputs
+from pipeline.model.counts import Counts
 from pipeline.model.result import DocumentResult
+from pipeline.model.scan import Rejected
 from pipeline.reports.summaries import DocumentSummary
 from pipeline.scores.intervals import Row, bootstrap, jackknife
 from pipeline.store.runs import RunFolder
 
 SHOWN = "shown"
-"""Under this name it is kept."""
+"""Under this name the document's line in the index is kept, as ``DocumentSummary``."""
+FINISHED = "finished"
+"""Under this name the rest is kept, as ``Finished``."""
 MOST_DRAWN = 2_000
 """Pages over which the interval is drawn; above that it is computed, which costs less."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What is kept of a document's part of the report, for the index and for the next run."""
+Files = tuple[tuple[str, int | None], ...]
+"""Names of files of the report, and their bytes, None for one that is not there; another size means that it is torn."""
 
-    summary: DocumentSummary
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What a run must know of a document in order to pass it over, kept when it was done with it."""
+
+    inputs: str
+    """The fingerprint of what it was made from."""
+    pages: tuple[PageInputs, ...]
+    rejected: tuple[Rejected, ...]
+    """Transcripts that could not be read."""
+    counts: Counts
     flags: int
     by_page: tuple[tuple[int, int], ...]
     """Recognition errors and characters of each page that was measured."""
-    sizes: tuple[int, ...]
-    """Bytes of each of its files; one that has another size is damaged."""
+    files: Files
+    """Its part of the report."""
+
+
+def sizes_of(folder: Path, names: Iterable[str]) -> Files:
+    """Return the files called ``names`` as they lie in ``folder``."""
+    return tuple((name, _size(folder / name)) for name in names)
+
+
+def are_there(folder: Path, files: Files) -> bool:
+    """Say whether all ``files`` lie in ``folder`` as they did."""
+    return files == sizes_of(folder, (name for name, _ in files))
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +76,11 @@ class KeptSummaries(Sequence[DocumentSummary]):
 
     def __getitem__(self, position: int) -> DocumentSummary:  # type: ignore[override]  # nobody asks for a slice
         document, inputs = self.done[position]
-        shown = self.folder.kept(document, SHOWN, Shown, inputs)
-        if shown is None:
+        summary = self.folder.kept(document, SHOWN, DocumentSummary, inputs)
+        if summary is None:
             advice = "Give the same command again."
             raise DamagedStateError("what was kept of it was removed", where=document, advice=advice)
-        return shown.summary
+        return summary
 
 
 @dataclass(slots=True)
