@@ -11,30 +11,25 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from pipeline.corrections.calibrating import AS_FITTED, Calibrations
-from pipeline.corrections.weights import RELIABILITY
+from pipeline.corrections.calibration import AS_FITTED, Calibrations
 from pipeline.errors import CorrigendaError
 from pipeline.execution.bounded import Outcome as ReadOutcome
 from pipeline.execution.bounded import WorkerKilledError, run_bounded
 from pipeline.execution.executor import Executor
-from pipeline.flow.calibrating import keep_used, load_calibration
-from pipeline.flow.document import compare_document
+from pipeline.flow.calibration_files import keep_used, load_calibration
 from pipeline.flow.fingerprint import digest, fingerprint_document, fingerprint_run, inputs_of
 from pipeline.flow.lessons import Lessons
 from pipeline.flow.loading import TRANSCRIPTS, TranscriptLoader, load_words, parse
 from pipeline.flow.outcome import Outcome
-from pipeline.flow.pictures import ScanPictures
 from pipeline.flow.reading import Known, PageReading, Reader, Unchanged
 from pipeline.flow.room import lack_of_room
 from pipeline.flow.settings import Settings
 from pipeline.flow.showing import report_options
-from pipeline.flow.shown import FINISHED, SHOWN, Files, Finished, KeptSummaries, are_there, errors_by_page, sizes_of
+from pipeline.flow.shown import FINISHED, SHOWN, Files, Finished, are_there, errors_by_page, sizes_of
 from pipeline.flow.task import Task, take_up
 from pipeline.flow.tools import check_folders, describe_inputs, describe_provenance, open_executor, open_reader
 from pipeline.flow.watching import Silence, Watcher
 from pipeline.model.scan import DocumentSource, Findings, Rejected
-from pipeline.reports.document import render_document
-from pipeline.reports.index import RunFacts, render_index
 from pipeline.reports.options import ReportOptions
 from pipeline.scans.describing import describe
 from pipeline.scans.find import find_documents
@@ -190,6 +185,9 @@ class _Batch:
 
     def _compare_and_show(self, task: Task, readings: tuple[PageReading, ...]) -> Finished:
         """Lay one document's transcripts beside its pages, and write its part of the report."""
+        from pipeline.flow.document import compare_document  # a seam, see docs/architecture.md
+        from pipeline.flow.presenting import present_document
+
         source, pages = task.source, tuple(map(inputs_of, readings))
         inputs = fingerprint_document(self.fingerprint, source, pages, task.transcripts)
         transcripts, unreadable = parse(task.transcripts)
@@ -203,14 +201,11 @@ class _Batch:
             self.settings.policy,
             self.calibration,
         )
-        rendered = render_document(result, ScanPictures(self.reader.limits), self._report_options())
-        for name, content in rendered.files:
-            write_atomic(self.folder.path / name, content)
-        files = sizes_of(self.folder.path, (name for name, _ in rendered.files))
+        summary, files = present_document(result, self.folder, self.reader.limits, self._report_options())
         finished = Finished(inputs, pages, rejected, result.counts, len(result.flags), errors_by_page(result), files)
         self.folder.save_document(result, inputs)
         self.folder.keep(source.id, TRANSCRIPTS, inputs, tuple(kept for kept, _ in transcripts))
-        self.folder.keep(source.id, SHOWN, inputs, rendered.summary)
+        self.folder.keep(source.id, SHOWN, inputs, summary)
         self.folder.keep(source.id, FINISHED, inputs, finished)
         return finished
 
@@ -240,36 +235,30 @@ class _Batch:
 
     def _sum_up(self, findings: Findings, *, is_complete: bool) -> None:
         """Write ``index.html`` and ``run.json`` for the documents that were done, unless they say so already."""
-        provenance = describe_provenance(self.settings, self.reader.engine.info)
-        unpaired = tuple(transcript.path for transcript in findings.unpaired_transcripts)
         summary = RunSummary(
-            provenance,
+            describe_provenance(self.settings, self.reader.engine.info),
             tuple(document for document, _ in self.done),
             tuple(self.outcome.left_out),
-            unpaired,
+            tuple(transcript.path for transcript in findings.unpaired_transcripts),
             is_complete,
         )
         inputs = digest(self.fingerprint, summary, self.done, self.folder.inputs, self._report_options())
         if self._is_summed_up(inputs):
             return
-        interval = self.outcome.by_page.interval()
-        facts = RunFacts(
-            provenance,
-            self.outcome.counts,
-            tuple(self.outcome.left_out),
-            unpaired,
-            interval,
-            RELIABILITY,
-            self.calibration.suggestions.decisions,
-        )
-        written = [RUN_JSON]
-        if findings.documents:
-            summaries, pictures = KeptSummaries(self.folder, self.done), ScanPictures(self.reader.limits)
-            for name, content in render_index(summaries, facts, self._report_options(), pictures):
-                write_atomic(self.folder.path / name, content)
-                written.append(name)
+        self.folder.forget_of_run(
+            SUMMED_UP
+        )  # were this run killed now, its files could have the sizes of the last one's
+        index = self._write_index(summary) if findings.documents else ()
         self.folder.finish(summary, inputs)
-        self.folder.keep_of_run(SUMMED_UP, inputs, sizes_of(self.folder.path, written))
+        self.folder.keep_of_run(SUMMED_UP, inputs, (*index, *sizes_of(self.folder.path, [RUN_JSON])))
+
+    def _write_index(self, summary: RunSummary) -> Files:
+        from pipeline.flow.presenting import KeptSummaries, RunFigures, present_run  # a seam, see docs/architecture.md
+
+        decisions = self.calibration.suggestions.decisions
+        figures = RunFigures(self.outcome.counts, self.outcome.by_page, decisions)
+        summaries = KeptSummaries(self.folder, self.done)
+        return present_run(summary, figures, summaries, self.reader.limits, self._report_options())
 
     def _is_summed_up(self, inputs: str) -> bool:
         """Say whether an earlier run wrote just what is to be written, and all of it is still there."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline import __version__
-from pipeline.corrections.calibrating import Calibrations
+from pipeline.corrections.calibration import Calibrations
 from pipeline.flow.loading import KeptTranscript
 from pipeline.flow.reading import PageReading, Reader
 from pipeline.flow.settings import Settings

@@ -8,14 +8,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pipeline import __version__
-from pipeline.corrections.knowledge import Knowledge, learn
 from pipeline.flow.fingerprint import digest, fingerprint_lessons
 from pipeline.flow.lexicons import load_lexicon
 from pipeline.flow.loading import TranscriptLoader, parse
 from pipeline.model.scan import DocumentSource
 from pipeline.store.runs import RunFolder
+
+if TYPE_CHECKING:
+    from pipeline.corrections.knowledge import Knowledge
 
 LESSONS = "lessons"
 """Under this name the fingerprint of what the transcripts teach is kept, by a digest of the transcripts."""
@@ -54,6 +57,8 @@ class Lessons:
     def _learn(self) -> Knowledge:
         """Return what the transcripts teach; those that cannot be read teach nothing."""
         if self._learnt is None:
+            from pipeline.corrections.knowledge import learn  # a seam, see docs/architecture.md
+
             fetched = (self.loader.fetch(document)[0] for document in self.documents)
             tokens = (loaded.transcript.tokens for each in fetched for _, loaded in parse(each)[0])
             self._learnt = learn(tokens, words=self.words)

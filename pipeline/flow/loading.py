@@ -9,9 +9,9 @@ from pathlib import Path
 from pipeline.corrections.knowledge import forms
 from pipeline.errors import InputError, UsageError
 from pipeline.flow.choosing import read_table
-from pipeline.flow.document import LoadedTranscript
 from pipeline.flow.inputs import read_input
 from pipeline.model.scan import DocumentSource, Rejected
+from pipeline.model.transcript import Transcript
 from pipeline.store.files import read_bytes
 from pipeline.transcripts.conventions import Convention, get_convention, load_convention
 from pipeline.transcripts.reading import read_transcript
@@ -20,6 +20,14 @@ MOST_TRANSCRIPT_BYTES = 32_000_000
 MOST_WORD_LIST_BYTES = 64_000_000
 TRANSCRIPTS = "transcripts"
 """Under this name a document's transcripts are kept, as ``tuple[KeptTranscript, ...]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedTranscript:
+    """A transcript, and the page it transcribes if it is one of several page by page."""
+
+    transcript: Transcript
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from pipeline.errors import DamagedStateError
 from pipeline.flow.fingerprint import PageInputs
 from pipeline.model.counts import Counts
 from pipeline.model.result import DocumentResult
 from pipeline.model.scan import Rejected
-from pipeline.reports.summaries import DocumentSummary
-from pipeline.scores.intervals import Row, bootstrap, jackknife
-from pipeline.store.runs import RunFolder
 
 SHOWN = "shown"
 """Under this name the document's line in the index is kept, as ``DocumentSummary``."""
 FINISHED = "finished"
 """Under this name the rest is kept, as ``Finished``."""
-MOST_DRAWN = 2_000
-"""Pages over which the interval is drawn; above that it is computed, which costs less."""
 
 
 Files = tuple[tuple[str, int | None], ...]
@@ -63,26 +57,6 @@ def _size(path: Path) -> int | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class KeptSummaries(Sequence[DocumentSummary]):
-    """The summaries of the documents that are done, each read from disk when it is asked for."""
-
-    folder: RunFolder
-    done: Sequence[tuple[str, str]]
-    """Id of each document, and the fingerprint of what it was made from."""
-
-    def __len__(self) -> int:
-        return len(self.done)
-
-    def __getitem__(self, position: int) -> DocumentSummary:  # type: ignore[override]  # nobody asks for a slice
-        document, inputs = self.done[position]
-        summary = self.folder.kept(document, SHOWN, DocumentSummary, inputs)
-        if summary is None:
-            advice = "Give the same command again."
-            raise DamagedStateError("what was kept of it was removed", where=document, advice=advice)
-        return summary
-
-
 @dataclass(slots=True)
 class ErrorsByPage:
     """Recognition errors and characters of each page that was measured, in 16 bytes a page."""
@@ -93,12 +67,9 @@ class ErrorsByPage:
         """Add the pages of one document."""
         self._numbers.extend(chain.from_iterable(pages))
 
-    def interval(self) -> tuple[float, float] | None:
-        """Return where the error rate of all such pages lies (95 %); None below two pages."""
-        pages = list(zip(self._numbers[::2], self._numbers[1::2], strict=True))
-        find = bootstrap if len(pages) <= MOST_DRAWN else jackknife
-        interval = find(pages, _rate)
-        return (interval.low, interval.high) if interval else None
+    def pages(self) -> list[tuple[int, int]]:
+        """Return the pages of all documents."""
+        return list(zip(self._numbers[::2], self._numbers[1::2], strict=True))
 
 
 def errors_by_page(result: DocumentResult) -> tuple[tuple[int, int], ...]:
@@ -106,8 +77,3 @@ def errors_by_page(result: DocumentResult) -> tuple[tuple[int, int], ...]:
     measured = [page for page in result.pages if not page.is_duplicate]
     tallies = (page.counts.recognition for page in measured if page.counts)
     return tuple((tally.errors, tally.length) for tally in tallies)
-
-
-def _rate(sums: Row) -> float | None:
-    errors, length = sums
-    return errors / length if length else None

@@ -18,8 +18,8 @@ from pipeline.flow.settings import Settings
 from pipeline.images.limits import Limits
 from pipeline.model.page import EngineInfo
 from pipeline.model.result import Provenance
+from pipeline.ocr.engine import Engine
 from pipeline.ocr.lookup import find_tesseract
-from pipeline.ocr.rapid import open_rapid
 from pipeline.ocr.tesseract import TesseractSettings, open_in_passes, open_tesseract
 from pipeline.store.cache import open_cache
 from pipeline.store.run_json import InputFolders
@@ -35,8 +35,14 @@ def open_reader(settings: Settings) -> Reader:
     tesseract = open_tesseract(found, how)
     engine = open_in_passes(tesseract, second_pass=settings.second_pass)
     limits = Limits(megapixels=settings.max_megapixels)
-    second = open_rapid() if settings.second_engine else None
+    second = _open_second() if settings.second_engine else None
     return Reader(engine, open_cache(settings.cache), limits, region_engine=tesseract, second_engine=second)
+
+
+def _open_second() -> Engine:
+    from pipeline.ocr.rapid import open_rapid  # a seam, see docs/architecture.md
+
+    return open_rapid()
 
 
 def open_executor(settings: Settings, reader: Reader) -> Executor:

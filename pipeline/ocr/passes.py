@@ -10,15 +10,13 @@ from dataclasses import dataclass, replace
 
 from pipeline.errors import RecognitionError, StoppedError
 from pipeline.images.preparation import cleaned, fitted, is_blank, turned
-from pipeline.model.page import EngineInfo, Page
+from pipeline.model.page import Page
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.boxes import resized, turned_back
 from pipeline.ocr.engine import Engine
 from pipeline.ocr.evidence import good_letters, mean_confidence, score, word_height
 from pipeline.ocr.readings import add_readings
 
-VERSION = "2"
-"""To be raised with every change of what is read here: pages kept under another version are read anew."""
 BLANK_BELOW = 0.001
 """Share of ink below which a page is blank, and no engine is asked."""
 BLANK_NOTE = "taken for a blank page: less than 0.1 % of it is ink"
@@ -50,35 +48,23 @@ TURNED_GAIN = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class PassesEngine:
-    """Reads with another engine, in as many passes as a page needs; the readings given up stay with the words."""
+class Passes:
+    """Reads with an engine, in as many passes as a page needs; the readings given up stay with the words."""
 
     engine: Engine
-    second_pass: bool = True
+    second_pass: bool
     """Whether doubtful pages are read a second time."""
-    scattered: Engine | None = None
+    scattered: Engine | None
     """The same engine told to look for text without any layout; None where there is no such thing."""
-
-    @property
-    def info(self) -> EngineInfo:
-        """The engine's own, and how often it is asked."""
-        info, kind = self.engine.info, "by need" if self.second_pass else "one"
-        return replace(info, settings=(*info.settings, ("passes", f"{kind}, version {VERSION}")))
 
     def read(self, picture: GreyPicture) -> Page:
         """Return the best reading of ``picture``; a page without ink is not given to the engine."""
         if is_blank(picture, BLANK_BELOW):
-            return Page(picture.width, picture.height, (), self.info, picture.dpi, notes=(BLANK_NOTE,))
+            return Page(picture.width, picture.height, (), self.engine.info, picture.dpi, notes=(BLANK_NOTE,))
         page = self._upright(picture)
         if self.second_pass and mean_confidence(page) < GARBAGE_BELOW:
             page = self._upside_down_if_better(picture, page)
-        return replace(page, engine=self.info, dpi=picture.dpi)
-
-    def stop(self) -> None:
-        """End what the engine is reading right now."""
-        for engine in (self.engine, self.scattered):
-            if engine:
-                engine.stop()
+        return replace(page, dpi=picture.dpi)
 
     def _upright(self, picture: GreyPicture) -> Page:
         """Read the page as it stands: once, cleaned as well when that is doubtful, and without a layout if need be."""
@@ -123,7 +109,7 @@ class PassesEngine:
             raise
         except RecognitionError as error:
             note = FAILED_NOTE.format(error.what)
-            return Page(picture.width, picture.height, (), self.info, picture.dpi, notes=(note,))
+            return Page(picture.width, picture.height, (), self.engine.info, picture.dpi, notes=(note,))
 
 
 def _can_be_halved(first: Page) -> bool:

@@ -17,14 +17,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pytesseract import pytesseract
-
 from pipeline.errors import OutputError, RecognitionError, StoppedError, UsageError
 from pipeline.model.page import EngineInfo, Page
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.lookup import FoundEngine, split_languages
 from pipeline.ocr.outcome import CrashError, failure, read_table
-from pipeline.ocr.passes import PassesEngine
+from pipeline.ocr.passes_engine import PassesEngine
 from pipeline.ocr.scratch import scratch_folder, sweep_scratch
 from pipeline.ocr.tsv import parse_tsv
 
@@ -98,7 +96,7 @@ class TesseractEngine:
                 if self._stopped:
                     raise StoppedError("reading was stopped")
                 _lay_down(folder / "page.pgm", picture)
-                self._run(folder, picture)
+                _run(folder, self._command(picture), self.settings.time_limit(picture))
                 return parse_tsv(read_table(folder), self.info, picture.dpi)
             except CrashError as error:
                 if self._stopped:
@@ -106,18 +104,6 @@ class TesseractEngine:
                 raise
             finally:
                 self._running.discard(folder)
-
-    def _run(self, folder: Path, picture: GreyPicture) -> None:
-        """Let the engine write ``page.tsv`` into ``folder``."""
-        seconds = self.settings.time_limit(picture)
-        try:
-            _wait_for_engine(folder, self._command(picture), seconds)
-        except pytesseract.TesseractError as error:
-            raise failure(error.status, folder) from error
-        except RuntimeError as error:  # pytesseract's word for the end of the time limit
-            raise RecognitionError(f"the engine was stopped after {seconds:.0f} s without a result") from error
-        except OSError as error:
-            raise RecognitionError(f"the engine cannot be started: {error.strerror}") from error
 
     def _command(self, picture: GreyPicture) -> list[str]:
         """Return what ``launch.sh`` is to be told after the folder."""
@@ -154,8 +140,10 @@ def open_in_passes(tesseract: TesseractEngine, *, second_pass: bool = True) -> P
     return PassesEngine(tesseract, second_pass, scattered)
 
 
-def _wait_for_engine(folder: Path, command: list[str], seconds: float) -> None:
-    """Start the engine and wait for its end; however the waiting ends otherwise, the engine and all it started go."""
+def _run(folder: Path, command: list[str], seconds: float) -> None:
+    """Let the engine write ``page.tsv`` into ``folder``; however the waiting ends otherwise, all it started goes."""
+    from pytesseract import pytesseract  # a seam, see docs/architecture.md: it imports Pillow and numpy
+
     pytesseract.tesseract_cmd = SHELL  # always this: see the module's docstring
     try:
         pytesseract.run_tesseract(
@@ -166,9 +154,17 @@ def _wait_for_engine(folder: Path, command: list[str], seconds: float) -> None:
             config=shlex.join(command),
             timeout=seconds,
         )
-    except BaseException:
+    except BaseException as error:
         _kill_group(folder)
         _reap(folder)
+        match error:
+            case pytesseract.TesseractError():
+                raise failure(error.status, folder) from error
+            case RuntimeError():  # pytesseract's word for the end of the time limit
+                what = f"the engine was stopped after {seconds:.0f} s without a result"
+                raise RecognitionError(what) from error
+            case OSError():
+                raise RecognitionError(f"the engine cannot be started: {error.strerror}") from error
         raise
 
 

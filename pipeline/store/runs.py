@@ -65,6 +65,10 @@ class RunFolder:
         """Return what ``keep_of_run`` kept, or None where it is not there, not whole or from other ``inputs``."""
         return _kept(self._file_of_run(kind), value_type, inputs)
 
+    def forget_of_run(self, kind: str) -> None:
+        """Remove what ``keep_of_run`` kept."""
+        remove(self._file_of_run(kind))
+
     def save_document(self, document: DocumentResult, inputs: str) -> None:
         """Keep what was found on one document.
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.corrections.calibrating import AS_FITTED, Calibration, Calibrations
+from pipeline.corrections.calibration import AS_FITTED, Calibration, Calibrations
 from pipeline.errors import UsageError
-from pipeline.flow.calibrating import load_calibration
+from pipeline.flow.calibration_files import load_calibration
 from pipeline.flow.fingerprint import fingerprint_lessons, fingerprint_run
 from pipeline.flow.loading import load_words
 from pipeline.flow.reading import Reader

@@ -11,7 +11,8 @@ from pipeline.errors import RecognitionError, StoppedError
 from pipeline.model.geometry import Box
 from pipeline.model.page import EngineInfo, Line, Page, Region, Word
 from pipeline.model.picture import GreyPicture
-from pipeline.ocr.passes import BLANK_NOTE, FAILED_NOTE, SCATTERED_NOTE, PassesEngine
+from pipeline.ocr.passes import BLANK_NOTE, FAILED_NOTE, SCATTERED_NOTE
+from pipeline.ocr.passes_engine import PassesEngine
 
 SIZE = (1600, 800)
 ENGINE = EngineInfo("scripted", "1", "eng")
