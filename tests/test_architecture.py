@@ -7,9 +7,13 @@ import importlib
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.faults.workplace import make_workplace
 
 
 def test_every_import_goes_down_and_every_outside_package_has_one_owner(repository: Path) -> None:
@@ -19,16 +23,33 @@ def test_every_import_goes_down_and_every_outside_package_has_one_owner(reposito
 
 
 HEAVY = ("PIL", "lxml", "numpy", "rapidfuzz", "pytesseract", "pypdfium2", "jinja2", "msgspec", "regex", "distributed")
+NOT_IN_VAIN = ("PIL", "numpy", "pytesseract", "pypdfium2", "jinja2", "diff_match_patch", "distributed")
+"""Of no use to a run with nothing changed; what of the program itself is of none, either, imports one of these."""
+
+
+def imported(arguments: list[str], names: Sequence[str], **surroundings: Any) -> list[str]:
+    """Return which of ``names`` a command imports."""
+    program = (
+        "import sys; from pipeline.cli.main import run; run(sys.argv[1:]);"
+        f"print(*[name for name in {tuple(names)!r} if name in sys.modules], file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", program, *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, check=True, **surroundings)
+    return result.stderr.splitlines()[-1].split()
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"]], ids=["help", "version"])
 def test_asking_for_help_imports_nothing_heavy(arguments: list[str]) -> None:
-    program = (
-        "import sys; from pipeline.cli.main import run; run(sys.argv[1:]);"
-        f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
-    )
-    result = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True)
-    assert result.stderr.strip().splitlines()[-1] == "[]"
+    assert imported(arguments, HEAVY) == []
+
+
+def test_a_run_with_nothing_changed_imports_nothing_that_reads_compares_or_draws(tmp_path: Path) -> None:
+    workplace = make_workplace(tmp_path / "archive", documents=2, pages=1)
+    surroundings = {"cwd": workplace.folder, "env": workplace.surroundings()}
+    arguments = workplace.command()[1:]
+    first = imported(arguments, NOT_IN_VAIN, **surroundings)
+    assert {"PIL", "numpy", "pytesseract", "jinja2"} <= set(first)
+    assert imported(arguments, NOT_IN_VAIN, **surroundings) == []
 
 
 WRITING = re.compile(r"""\.write_(text|bytes)\(|\bopen\([^)]*["'][wax]b?\+?["']|\bos\.(replace|rename)\(""")

@@ -21,6 +21,7 @@ from pipeline.errors import OutputError, RecognitionError, StoppedError, UsageEr
 from pipeline.model.page import EngineInfo, Page
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.lookup import FoundEngine, split_languages
+from pipeline.ocr.notebook import Notebook
 from pipeline.ocr.outcome import CrashError, failure, read_table
 from pipeline.ocr.passes_engine import PassesEngine
 from pipeline.ocr.scratch import scratch_folder, sweep_scratch
@@ -113,10 +114,11 @@ class TesseractEngine:
         return [self.found.tessdata, self.found.path, "page.pgm", "page", *options]
 
 
-def open_tesseract(found: FoundEngine, settings: TesseractSettings) -> TesseractEngine:
+def open_tesseract(found: FoundEngine, settings: TesseractSettings, notes: Notebook | None = None) -> TesseractEngine:
     """Return an engine that reads with ``found``.
 
-    Its language data is checksummed now, and what a killed program left in the temporary folder is removed.
+    Its language data is checksummed now, unless ``notes`` have its checksum. What a killed program left in the
+    temporary folder is removed.
     """
     sweep_scratch()
     info = EngineInfo(
@@ -124,7 +126,7 @@ def open_tesseract(found: FoundEngine, settings: TesseractSettings) -> Tesseract
         version=found.version,
         languages=settings.languages,
         settings=(("oem", str(settings.oem)), ("psm", str(settings.psm)), ("threads", "1")),
-        data_sha256=found.data_sha256(settings.languages),
+        data_sha256=found.data_sha256(settings.languages, notes),
     )
     return TesseractEngine(found, settings, info)
 
