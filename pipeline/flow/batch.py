@@ -245,9 +245,8 @@ class _Batch:
         inputs = digest(self.fingerprint, summary, self.done, self.folder.inputs, self._report_options())
         if self._is_summed_up(inputs):
             return
-        self.folder.forget_of_run(
-            SUMMED_UP
-        )  # were this run killed now, its files could have the sizes of the last one's
+        # Were this run killed before it is through, its index might otherwise pass for that of the run before.
+        self.folder.forget_of_run(SUMMED_UP)
         index = self._write_index(summary) if findings.documents else ()
         self.folder.finish(summary, inputs)
         self.folder.keep_of_run(SUMMED_UP, inputs, (*index, *sizes_of(self.folder.path, [RUN_JSON])))

@@ -12,8 +12,6 @@ import importlib.resources
 import json
 from collections.abc import Iterator
 
-from pipeline.corrections.knowledge import forms
-
 PACKAGE, MODULE = "pyspellchecker", "spellchecker"
 NONE = "none"
 LANGUAGES = {
@@ -54,6 +52,8 @@ def load_lexicon(languages: str) -> frozenset[str]:
 
 
 def _words(languages: str) -> Iterator[str]:
+    from pipeline.corrections.knowledge import forms  # a seam, see docs/architecture.md
+
     folder = importlib.resources.files(MODULE) / "resources"
     for language in languages.split("+"):
         if language in LANGUAGES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from PIL import Image
 
 from pipeline.flow.loading import KeptTranscript
+from pipeline.store.runs import RunFolder
 from tests.faults.forking import run
 from tests.faults.workplace import Workplace
 
@@ -64,6 +66,25 @@ def test_of_a_changed_document_the_unchanged_pages_are_not_read_again(finished: 
     scan.write_bytes(before)
     assert run(finished).code == 0
     assert (finished.asked(), finished.report()) == ([], drawn)
+
+
+def test_the_index_of_a_run_that_was_killed_over_it_never_passes_for_that_of_the_run_before(
+    finished: Workplace,
+) -> None:
+    before = finished.report()
+    transcript = finished.folder / "transcripts/log-000.md"
+    typed = transcript.read_bytes()
+    transcript.write_bytes(typed.replace(b"schoner", b"schooner"))
+    assert run(finished, sabotage=_die_before_run_json).code == -signal.SIGKILL
+    transcript.write_bytes(typed)
+    index = finished.folder / "reports/index.html"
+    index.write_bytes(b"?" * len(before["index.html"]))  # as large as the old one, as such an index may well be
+    assert run(finished).code == 0
+    assert finished.report() == before
+
+
+def _die_before_run_json() -> None:
+    RunFolder.finish = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment, method-assign]
 
 
 @pytest.mark.parametrize(
