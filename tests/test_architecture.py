@@ -52,6 +52,24 @@ def test_a_run_with_nothing_changed_imports_nothing_that_reads_compares_or_draws
     assert imported(arguments, NOT_IN_VAIN, **surroundings) == []
 
 
+def test_every_seam_is_in_the_docs(repository: Path) -> None:
+    text = (repository / "docs/architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"[\w.]+", text.partition("## Seams")[2].partition("\n## ")[0]))
+    seams = {
+        f"{function.name} in {path.relative_to(repository)}"
+        for path in sorted((repository / "pipeline").rglob("*.py"))
+        if path.parent.name != "cli"
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef) and any(map(_is_of_ours, ast.walk(function)))
+    }
+    assert len(seams) > 5
+    assert not [seam for seam in seams if not any(name.endswith(f".{seam.split()[0]}") for name in named)]
+
+
+def _is_of_ours(node: ast.AST) -> bool:
+    return isinstance(node, ast.ImportFrom) and bool(node.module) and node.module.startswith("pipeline.")
+
+
 WRITING = re.compile(r"""\.write_(text|bytes)\(|\bopen\([^)]*["'][wax]b?\+?["']|\bos\.(replace|rename)\(""")
 MAY_WRITE = (
     "pipeline/store/",

@@ -12,6 +12,8 @@ import importlib.resources
 import json
 from collections.abc import Iterator
 
+from pipeline.text.forms import forms
+
 PACKAGE, MODULE = "pyspellchecker", "spellchecker"
 NONE = "none"
 LANGUAGES = {
@@ -52,8 +54,6 @@ def load_lexicon(languages: str) -> frozenset[str]:
 
 
 def _words(languages: str) -> Iterator[str]:
-    from pipeline.corrections.knowledge import forms  # a seam, see docs/architecture.md
-
     folder = importlib.resources.files(MODULE) / "resources"
     for language in languages.split("+"):
         if language in LANGUAGES:

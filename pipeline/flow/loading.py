@@ -12,6 +12,7 @@ from pipeline.flow.inputs import read_input
 from pipeline.model.scan import DocumentSource, Rejected
 from pipeline.model.transcript import Transcript
 from pipeline.store.files import read_bytes
+from pipeline.text.forms import forms
 from pipeline.transcripts.conventions import Convention, get_convention, load_convention
 
 MOST_TRANSCRIPT_BYTES = 32_000_000
@@ -94,8 +95,6 @@ def parse(
 
 def load_words(path: Path) -> frozenset[str]:
     """Return the words of a list, in small letters; raises ``UsageError`` when it is none."""
-    from pipeline.corrections.knowledge import forms  # a seam, see docs/architecture.md
-
     try:
         lines = read_bytes(path, MOST_WORD_LIST_BYTES).decode("utf-8-sig").splitlines()
     except InputError as error:
