@@ -8,11 +8,16 @@ whose speed drifts:
 usual call   pytesseract.image_to_data on the opened scan, the engine's own threads, one page after the other
 bare         tesseract on the same pages as grey PGM, one thread, one or two processes side by side
 corrigenda   the whole main job, with an empty cache, and once more with nothing changed
+
+How much faster two workers are than one is told beside how much faster two bare processes are than one: cores that
+share their memory, or that others use, hold both up. Where the time goes is seen in one more run, with one worker
+(``stages.py``).
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import resource
 import shutil
@@ -70,20 +75,32 @@ def bare(pictures: Sequence[tuple[Path, float]], workers: int) -> None:
         list(pool.map(read, pictures))
 
 
-def corrigenda(folder: Path, scans: Path, transcripts: str | None, *options: str) -> None:
+def corrigenda(folder: Path, inputs: Sequence[Path], *options: str) -> None:
     """Do the main job into ``folder``."""
     program = Path(sys.executable).with_name("corrigenda")
-    inputs = [str(scans), *([transcripts] if transcripts else [])]
-    arguments = [program, "run", *inputs, "--out", folder / "report", "--cache", folder / "cache", "--quiet", *options]
-    subprocess.run(arguments, check=True)
+    subprocess.run([program, "run", *inputs, *places(folder), "--quiet", *options], check=True)
+
+
+def places(folder: Path) -> list[str | Path]:
+    """Return the options that say where everything goes."""
+    return ["--out", folder / "report", "--cache", folder / "cache"]
+
+
+def stages(folder: Path, inputs: Sequence[Path], *options: str) -> dict[str, float]:
+    """Do the main job into ``folder`` with one worker; return the seconds of the processor by stage."""
+    command = [sys.executable, "-m", "benchmarks.stages", *inputs, *places(folder), *options]
+    root = Path(__file__).resolve().parents[1]
+    found: dict[str, float] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=root).stdout)
+    return found
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder of page images")
-    parser.add_argument("--transcripts", help="their transcripts")
+    parser.add_argument("--transcripts", type=Path, help="their transcripts")
     parser.add_argument("--pages", type=int, default=6, help="how many of them")
     options = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its modules compiled
     found = find_tesseract(None, "eng")
     os.environ["PATH"] = f"{Path(found.path).parent}{os.pathsep}{os.environ['PATH']}"
     os.environ["TESSDATA_PREFIX"] = found.tessdata or os.environ.get("TESSDATA_PREFIX", "")
@@ -99,14 +116,14 @@ def main() -> None:
             pgm = folder / f"{path.stem}.pgm"
             pgm.write_bytes(picture.to_pgm())
             pictures.append((pgm, picture.dpi))
-        report(folder, scans, pictures, options.transcripts)
+        inputs = (folder / "scans", *([options.transcripts.resolve()] if options.transcripts else []))
+        stages(folder / "to compile", inputs)
+        report(folder, scans, pictures, inputs)
 
 
-def report(
-    folder: Path, scans: Sequence[Path], pictures: Sequence[tuple[Path, float]], transcripts: str | None
-) -> None:
-    """Measure everything and print the table."""
-    pages, inputs = len(scans), folder / "scans"
+def report(folder: Path, scans: Sequence[Path], pictures: Sequence[tuple[Path, float]], inputs: Sequence[Path]) -> None:
+    """Measure everything and print the tables."""
+    pages = len(scans)
     print(f"{pages} pages; ratios to bare Tesseract with the same number of workers\n")
     print(f"{'':34} {'CPU s':>7} {'wall s':>7} {'pages/min':>9} {'CPU':>9} {'wall':>9}")
     usual = measure(lambda: subprocess.run([sys.executable, "-c", USUAL, *scans], check=True))
@@ -114,17 +131,23 @@ def report(
     print(usual.row("usual call", pages))
     print(one.row("bare, one worker", pages))
     print(two.row("bare, two workers", pages))
-    for workers, base in ((1, one), (2, two)):
-        for label, switch in (("one pass", "--no-second-pass"), ("second pass by need", "--second-pass")):
+    for label, switch in (("one pass", "--no-second-pass"), ("second pass by need", "--second-pass")):
+        costs = []
+        for workers, base in ((1, one), (2, two)):
             place = folder / f"{workers}{switch}"
             jobs = ("--jobs", str(workers), switch)
-            cost = measure(lambda place=place, jobs=jobs: corrigenda(place, inputs, transcripts, *jobs))  # type: ignore[misc]
-            print(cost.row(f"corrigenda, {workers} workers, {label}", pages, base))
-            if workers == 2:
-                print(f"{'':34} {usual.wall / cost.wall:.2f} × the pages a minute of the usual call")
-                again = measure(lambda place=place, jobs=jobs: corrigenda(place, inputs, transcripts, *jobs))  # type: ignore[misc]
-                print(again.row("    once more, nothing changed", pages, base))
-                print(f"{'':34} {cost.cpu / again.cpu:.0f} × less CPU, {cost.wall / again.wall:.0f} × less time")
+            costs.append(measure(lambda place=place, jobs=jobs: corrigenda(place, inputs, *jobs)))  # type: ignore[misc]
+            print(costs[-1].row(f"corrigenda, {workers} workers, {label}", pages, base))
+        again = measure(lambda place=place, jobs=jobs: corrigenda(place, inputs, *jobs))  # type: ignore[misc]
+        print(again.row("    once more, nothing changed", pages, two))
+        first, second = costs
+        print(f"    {usual.wall / second.wall:.2f} × the pages a minute of the usual call")
+        print(f"    two workers {first.wall / second.wall:.2f} × one; bare {one.wall / two.wall:.2f} ×")
+        print(
+            f"    nothing changed: {second.cpu / again.cpu:.0f} × less CPU, {second.wall / again.wall:.0f} × less time"
+        )
+        spent = stages(folder / f"stages{switch}", inputs, switch)
+        print("    CPU s a page: " + ", ".join(f"{stage} {seconds / pages:.3f}" for stage, seconds in spent.items()))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,14 @@
 """A run of very many pages: how memory, open files and time grow, and what a second run with everything done costs.
 
     python -m benchmarks.scale PAGES [--pages-each 10] [--folder FOLDER]
+    python -m benchmarks.scale PAGES --kill-after DONE
 
 Every page is a small picture of its own; the engine answers from memory, so that what is measured is the program. The
 pictures are made first (about 4 kB on disk each).
+
+With ``--kill-after`` the run is a process of its own that is killed when the engine has read so many pages. Then the
+same command is given again: how long does it take, from the start of the process, until the engine reads a page that it
+had not read, and how many are read twice?
 """
 
 from __future__ import annotations
@@ -11,30 +16,32 @@ from __future__ import annotations
 import argparse
 import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from pipeline.execution.bounded import run_bounded
+from pipeline.execution.bounded import Outcome, run_bounded
+from pipeline.execution.executor import Executor
 from pipeline.flow import batch
-from pipeline.flow.reading import Reader
+from pipeline.flow.reading import Known, PageReading, Unchanged
 from pipeline.flow.settings import Settings
-from pipeline.images.limits import DEFAULT_LIMITS
+from pipeline.flow.tools import open_reader
 from pipeline.model.geometry import Box
 from pipeline.model.page import EngineInfo, Line, Page, Region, Word
 from pipeline.model.picture import GreyPicture
-from pipeline.model.scan import ScanSource
-from pipeline.store.cache import PageCache
 
 LINES = (
     "The keeper of the lamp wrote that the schooner had passed the northern",
     "reef before dawn with all her canvas set and that no boat was lowered",
 )
+READ_ON = 50
+"""Pages that a run reads after it was started again, before it has shown what it does."""
 SETTLED = 1_000
 """Pages after which memory should grow no more."""
 STEP = 1_000
@@ -46,9 +53,14 @@ class AnsweringEngine:
     """Reads the same two lines, and the page's own number, on every page."""
 
     info: EngineInfo = field(default_factory=lambda: EngineInfo("answering", "1", "eng"))
+    asked: Path | None = None
+    """Where to note each page that is read, and when."""
 
     def read(self, picture: GreyPicture) -> Page:
         number = int.from_bytes(picture.pixels[:4], "big")
+        if self.asked:
+            with self.asked.open("a", encoding="ascii") as asked:
+                asked.write(f"{number} {time.monotonic()}\n")
         lines = (*LINES, f"page {number}")
         return Page(picture.width, picture.height, (Region(lines_of(lines), None),), self.info, picture.dpi)
 
@@ -76,18 +88,25 @@ class Gauge:
     pages: int = 0
     kept: int = 0
     """Pages that were read before."""
-    drawn: int = 0
-    """Pages that were given to the workers."""
+    in_flight: int = 0
+    """Pages that the workers have, or have done and not handed over."""
     most_in_flight: int = 0
     memory: dict[int, float] = field(default_factory=dict)
     most_files: int = 0
 
-    def draw(self, sources: Iterable[ScanSource]) -> Iterator[ScanSource]:
-        """Hand on the pages, counting how far the run is ahead of itself."""
-        for source in sources:
-            self.drawn += 1
-            self.most_in_flight = max(self.most_in_flight, self.drawn - self.pages)
-            yield source
+    def run_bounded(
+        self, executor: Executor, read: Callable[[Known], PageReading | Unchanged], pages: Iterable[Known]
+    ) -> Iterator[Outcome[Known, PageReading | Unchanged]]:
+        """Do the same as the function of this name, counting how far the run is ahead of itself."""
+        for outcome in run_bounded(executor, read, self._draw(pages)):
+            self.in_flight -= 1
+            yield outcome
+
+    def _draw(self, pages: Iterable[Known]) -> Iterator[Known]:
+        for page in pages:
+            self.in_flight += 1
+            self.most_in_flight = max(self.most_in_flight, self.in_flight)
+            yield page
 
     def found(self, lines: tuple[str, ...], pages: int) -> None:
         self.memory[0] = _megabytes()
@@ -130,13 +149,18 @@ def make_archive(folder: Path, pages: int, pages_each: int) -> None:
         (folder / f"transcripts/d{document:06}.md").write_text("\n\n".join(typed) + "\n", encoding="utf-8")
 
 
-def run_once(folder: Path, jobs: int) -> tuple[Gauge, float, float]:
-    """Do the main job; return what was seen, and the seconds it took by the clock and of the processor."""
-    reader = Reader(AnsweringEngine(), PageCache(folder / "cache"), DEFAULT_LIMITS)
+def run_once(folder: Path, jobs: int, asked: Path | None = None) -> tuple[Gauge, float, float]:
+    """Do the main job; return what was seen, and the seconds it took by the clock and of the processor.
+
+    Pages that the engine reads are noted in ``asked``, if given.
+    """
     gauge = Gauge()
-    batch.open_reader = lambda settings: reader
-    batch.run_bounded = lambda executor, read, sources: run_bounded(executor, read, gauge.draw(sources))
-    settings = Settings(str(folder / "scans"), str(folder / "transcripts"), str(folder / "reports"), jobs=jobs)
+    batch.open_reader = lambda settings: replace(
+        open_reader(settings), engine=AnsweringEngine(asked=asked), region_engine=None
+    )
+    batch.run_bounded = gauge.run_bounded
+    scans, transcripts, out, cache = (str(folder / name) for name in ("scans", "transcripts", "reports", "cache"))
+    settings = Settings(scans, transcripts, out, cache=cache, jobs=jobs)
     clock, processor = time.monotonic(), time.process_time()
     outcome = batch.run_batch(settings, gauge)
     assert not outcome.left_out
@@ -160,17 +184,60 @@ def describe(name: str, jobs: int, gauge: Gauge, clock: float, processor: float)
     )
 
 
+def kill_and_resume(folder: Path, given: argparse.Namespace) -> None:
+    """Kill a run when the engine has read ``given.kill_after`` pages, give the command again, and say what it cost."""
+    asked = folder / "asked.txt"
+    command = [sys.executable, "-m", "benchmarks.scale", str(given.pages), "--jobs", str(given.jobs)]
+    command += ["--folder", str(folder), "--asked", str(asked)]
+    _kill_when(subprocess.Popen(command), asked, given.kill_after)
+    before = _pages_asked(asked)
+    began = time.monotonic()
+    _kill_when(subprocess.Popen(command), asked, len(before) + READ_ON)
+    after = _pages_asked(asked)[len(before) :]
+    known = {page for page, _ in before}
+    first = next(moment for page, moment in after if page not in known)
+    twice = sum(page in known for page, _ in after)
+    print(
+        f"killed when the engine had read {len(before):,} of {given.pages:,} pages; started again, it read the first"
+        f" new one after {first - began:.1f} s, and {twice} pages twice, with {given.jobs} workers",
+        flush=True,
+    )
+
+
+def _kill_when(run: subprocess.Popen[bytes], asked: Path, pages: int) -> None:
+    """Kill a run when so many pages in all are noted in ``asked``."""
+    while len(_pages_asked(asked)) < pages:
+        assert run.poll() is None, "the run ended before it was to be killed"
+        time.sleep(0.05)
+    run.kill()
+    run.wait()
+
+
+def _pages_asked(asked: Path) -> list[tuple[int, float]]:
+    """Return the pages that were read, and when."""
+    lines = asked.read_text(encoding="ascii").splitlines() if asked.exists() else []
+    return [(int(page), float(moment)) for page, moment in map(str.split, lines)]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("pages", type=int)
     parser.add_argument("--pages-each", type=int, default=10, help="pages of a document")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--folder", type=Path, help="where the archive is made, and stays")
+    parser.add_argument("--kill-after", type=int, metavar="DONE", help="pages after which the run is killed")
+    parser.add_argument("--asked", type=Path, help="do one run, and note here each page that the engine reads")
     given = parser.parse_args()
     folder = given.folder or Path(tempfile.mkdtemp(prefix="corrigenda-scale-"))
     try:
         if not (folder / "scans").exists():
             make_archive(folder, given.pages, given.pages_each)
+        if given.asked:
+            run_once(folder, given.jobs, given.asked)
+            return
+        if given.kill_after:
+            kill_and_resume(folder, given)
+            return
         describe("first run", given.jobs, *run_once(folder, given.jobs))
         describe("second run", given.jobs, *run_once(folder, given.jobs))
         index = folder / "reports/index.html"

@@ -97,4 +97,4 @@ def _comparable(text: str) -> str:
 
 
 def _letters(text: str) -> int:
-    return sum(char.isalnum() for char in text)
+    return sum(map(str.isalnum, text))

@@ -13,7 +13,7 @@ from pipeline.cli.exits import Exit
 from pipeline.cli.terminal import say
 
 if TYPE_CHECKING:
-    from pipeline.corrections.calibrating import Calibration
+    from pipeline.corrections.calibration import Calibration
     from pipeline.model.correction import ReliabilityRow
 
 

@@ -12,7 +12,7 @@ from pipeline.cli.exits import Exit, worst
 from pipeline.cli.wording import CONVENTION
 
 if TYPE_CHECKING:
-    from pipeline.flow.batch import Outcome
+    from pipeline.flow.outcome import Outcome
     from pipeline.flow.settings import Settings
 
 NOT_SETTINGS = {"config", "as_json", "quiet"}

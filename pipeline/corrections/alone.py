@@ -14,9 +14,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.corrections.edits import edits_between
-from pipeline.corrections.knowledge import SURE, Knowledge, forms
+from pipeline.corrections.knowledge import SURE, Knowledge
 from pipeline.model.flag import Suggestion
 from pipeline.model.page import Word
+from pipeline.text.forms import forms
 
 DOUBTFUL = 0.93
 """Confidence from which a word is taken as it was read."""

@@ -11,20 +11,18 @@ everything over. Source: J. Platt, Probabilistic outputs for support vector mach
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from pipeline.corrections.calibration import UNCHANGED, Calibration, logistic, logit
 from pipeline.corrections.settling import PROGRAM_ROLE, settle
 from pipeline.model.correction import Decision, ReliabilityRow, Verb
 from pipeline.model.flag import Flag, Reason
-from pipeline.model.page import Page
 
 PRIOR = 4.0
 """How many decisions' worth of certainty the prior has, for the slope and for the offset."""
 CUTS = (0.05, 0.2, 0.5, 0.8, 0.95)
 """Where the reliability table parts its rows: close at the ends, where decisions hang on it."""
-_LIMIT = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +33,6 @@ class Outcome:
     is_right: bool
     weight: float = 1.0
     """How many decisions it counts for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """How stated probabilities are corrected; slope 1 and offset 0 leave them as they are."""
-
-    slope: float = 1.0
-    offset: float = 0.0
-    decisions: int = 0
-    """How many it was fitted to."""
-
-    def correct(self, probability: float) -> float:
-        return _logistic(self.slope * _logit(probability) + self.offset)
-
-    def undo(self, probability: float) -> float:
-        """Return what was said before it was corrected; where all was made alike, that is forgotten."""
-        return _logistic((_logit(probability) - self.offset) / self.slope) if self.slope else probability
-
-
-UNCHANGED = Calibration()
-
-
-@dataclass(frozen=True, slots=True)
-class Calibrations:
-    """How the probabilities of a run are corrected."""
-
-    suggestions: Calibration = UNCHANGED
-    words: Calibration = UNCHANGED
-    """That a word was read rightly."""
-
-
-AS_FITTED = Calibrations()
-"""The probabilities as the models were fitted; to what, is told beside their weights."""
 
 
 def outcomes_of(flags: Sequence[Flag], decisions: Iterable[Decision]) -> tuple[Outcome, ...]:
@@ -89,8 +54,8 @@ def calibrate(outcomes: Sequence[Outcome]) -> Calibration:
         down_slope, down_offset = -PRIOR * (slope - 1), -PRIOR * offset
         curve_slope, curve_both, curve_offset = PRIOR, 0.0, PRIOR
         for outcome in outcomes:
-            odds = _logit(outcome.probability)
-            said = _logistic(slope * odds + offset)
+            odds = logit(outcome.probability)
+            said = logistic(slope * odds + offset)
             down_slope += outcome.weight * (outcome.is_right - said) * odds
             down_offset += outcome.weight * (outcome.is_right - said)
             weight = outcome.weight * said * (1 - said)
@@ -129,16 +94,6 @@ def brier_score(outcomes: Sequence[Outcome], calibration: Calibration = UNCHANGE
     return sum(errors) / _weight(outcomes) if outcomes else None
 
 
-def correct_words(page: Page, calibration: Calibration) -> Page:
-    """Return the page with the probabilities of its words corrected."""
-    if calibration == UNCHANGED:
-        return page
-    return page.with_words(
-        word if word.probability is None else replace(word, probability=round(calibration.correct(word.probability), 4))
-        for word in page.words
-    )
-
-
 def _weight(outcomes: Sequence[Outcome]) -> float:
     return sum(outcome.weight for outcome in outcomes)
 
@@ -151,14 +106,3 @@ def _probability_of_ocr(flag: Flag) -> float:
 
 def _ocr_text(flag: Flag) -> str:
     return " ".join(flag.ocr.text.split()) if flag.ocr else ""
-
-
-def _logit(probability: float) -> float:
-    probability = min(max(probability, _LIMIT), 1 - _LIMIT)
-    return math.log(probability / (1 - probability))
-
-
-def _logistic(odds: float) -> float:
-    if odds >= 0:
-        return 1 / (1 + math.exp(-odds))
-    return math.exp(odds) / (1 + math.exp(odds))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.corrections.knowledge import SURE, Knowledge, forms
+from pipeline.corrections.knowledge import SURE, Knowledge
 from pipeline.corrections.layout import Layout
 from pipeline.model.alignment import Alignment
 from pipeline.model.difference import Difference
 from pipeline.model.page import Word
+from pipeline.text.forms import forms
 
 
 @dataclass(frozen=True, slots=True)

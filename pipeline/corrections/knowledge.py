@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,11 +11,10 @@ from pipeline.corrections.edits import edits_between
 from pipeline.model.difference import Difference
 from pipeline.model.page import Page
 from pipeline.model.transcript import Token, TokenKind
+from pipeline.text.forms import forms
 
 SURE = 0.9
 """Confidence from which a word that the OCR read counts as seen."""
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +47,6 @@ class Knowledge:
 
 
 EMPTY = Knowledge()
-
-
-def forms(text: str) -> tuple[str, ...]:
-    """Return the words of ``text`` in small letters, without signs and figures.
-
-    >>> forms("The Secretary's No. 227,")
-    ('the', "secretary's", 'no')
-    """
-    return tuple(match.group().casefold().replace("’", "'") for match in _WORD.finditer(text))
 
 
 def learn(

@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from pipeline.corrections.calibrating import UNCHANGED, Calibration
+from pipeline.corrections.calibration import UNCHANGED, Calibration
 from pipeline.corrections.case import Case
 from pipeline.corrections.clues import clues_for
 from pipeline.corrections.knowledge import Knowledge

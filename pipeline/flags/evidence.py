@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pipeline.model.alignment import Alignment, LaidPatch, Pair
 from pipeline.model.difference import Difference
 from pipeline.model.flag import Suggestion
+from pipeline.model.geometry import Span
 from pipeline.model.page import Page, Patch, Word
 from pipeline.model.transcript import Mark, Token
+
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,13 @@ class Evidence:
 
     def tokens_under(self, mark: Mark) -> tuple[Token, ...]:
         """Return the leaves that a mark covers, delimiters included."""
-        return tuple(token for token in self.tokens if mark.span.contains(token.span))
+        return self.tokens_within(mark.span)
+
+    def tokens_within(self, span: Span) -> tuple[Token, ...]:
+        """Return the leaves that lie wholly inside ``span``."""
+        first = bisect_left(self.tokens, span.start, key=_start)
+        last = bisect_left(self.tokens, span.end, first, key=_start)
+        return tuple(token for token in self.tokens[first:last] if token.end <= span.end)
 
     def pairs_of(self, tokens: tuple[Token, ...]) -> tuple[Pair, ...]:
         """Return the pairs in which any of ``tokens`` stands."""

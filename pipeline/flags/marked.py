@@ -25,7 +25,7 @@ def marked(evidence: Evidence, kind: MarkKind, reason: Reason, severity: Severit
     """
     for marks in _runs([mark for mark in evidence.marks if mark.kind is kind], evidence):
         span = Span(marks[0].span.start, max(mark.span.end for mark in marks))
-        tokens = without_delimiters(tuple(token for token in evidence.tokens if span.contains(token.span)))
+        tokens = without_delimiters(evidence.tokens_within(span))
         patches = patches_said(reason, tokens, evidence)
         words = () if patches else evidence.words_beside(tokens)
         ocr = " ".join(read.text for read in patches or words)

@@ -5,60 +5,39 @@ from __future__ import annotations
 import shlex
 import sys
 import traceback
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from pipeline.corrections.calibrating import AS_FITTED, Calibrations
-from pipeline.corrections.knowledge import Knowledge
-from pipeline.corrections.weights import RELIABILITY
+from pipeline.corrections.calibration import AS_FITTED, Calibrations
 from pipeline.errors import CorrigendaError
 from pipeline.execution.bounded import Outcome as ReadOutcome
 from pipeline.execution.bounded import WorkerKilledError, run_bounded
-from pipeline.flow.calibrating import keep_used, load_calibration
-from pipeline.flow.document import compare_document
-from pipeline.flow.fingerprint import fingerprint_document, fingerprint_run
-from pipeline.flow.lexicons import load_lexicon
-from pipeline.flow.loading import TRANSCRIPTS, TranscriptLoader
-from pipeline.flow.pictures import ScanPictures
-from pipeline.flow.reading import PageReading, Reader
+from pipeline.execution.executor import Executor
+from pipeline.flow.calibration_files import keep_used, load_calibration
+from pipeline.flow.fingerprint import digest, fingerprint_document, fingerprint_run, inputs_of
+from pipeline.flow.lessons import Lessons
+from pipeline.flow.loading import TRANSCRIPTS, TranscriptLoader, load_words, parse
+from pipeline.flow.outcome import Outcome
+from pipeline.flow.reading import Known, PageReading, Reader, Unchanged
 from pipeline.flow.room import lack_of_room
 from pipeline.flow.settings import Settings
 from pipeline.flow.showing import report_options
-from pipeline.flow.shown import SHOWN, ErrorsByPage, KeptSummaries, Shown, errors_by_page
+from pipeline.flow.shown import FINISHED, SHOWN, Files, Finished, are_there, errors_by_page, sizes_of
+from pipeline.flow.task import Task, take_up
 from pipeline.flow.tools import check_folders, describe_inputs, describe_provenance, open_executor, open_reader
 from pipeline.flow.watching import Silence, Watcher
-from pipeline.model.counts import Counts
-from pipeline.model.scan import DocumentSource, Findings, Rejected, ScanSource
-from pipeline.reports.document import render_document
-from pipeline.reports.index import RunFacts, render_index
+from pipeline.model.scan import DocumentSource, Findings, Rejected
 from pipeline.reports.options import ReportOptions
 from pipeline.scans.describing import describe
 from pipeline.scans.find import find_documents
 from pipeline.store.files import slug, write_atomic
-from pipeline.store.runs import STATE, RunFolder, RunSummary, open_run
+from pipeline.store.runs import RUN_JSON, STATE, RunFolder, RunSummary, open_run
 
-
-@dataclass(slots=True)
-class Outcome:
-    """What a run came to, added up as it goes."""
-
-    pages: int = 0
-    """Pages that were found."""
-    read: int = 0
-    """Pages that were read, this time or before."""
-    kept: int = 0
-    """Of those: pages that had been read before."""
-    flags: int = 0
-    counts: Counts = field(default_factory=Counts)
-    by_page: ErrorsByPage = field(default_factory=ErrorsByPage)
-    left_out: list[Rejected] = field(default_factory=list)
-    """Inputs that could not be used, each with its reason."""
-    is_forgetful: bool = False
-    """Whether some page could not be kept for the next run."""
-    faults: list[Exception] = field(default_factory=list)
-    """Faults of this program; the documents they happened in are left out."""
+SUMMED_UP = "summed-up"
+"""Under this name the sizes of the files that sum up a run are kept."""
 
 
 def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
@@ -71,7 +50,9 @@ def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
     check_folders(settings)
     findings = find_documents(settings.scans, settings.transcripts or None, follow_links=settings.follow_links)
     reader = open_reader(settings)
-    loader = TranscriptLoader(settings.convention, settings.encoding, settings.words)
+    loader = TranscriptLoader(settings.convention, settings.encoding)
+    words = load_words(Path(settings.words)) if settings.words else frozenset[str]()
+    lessons = Lessons(loader, findings.documents, words, settings.lang if settings.lexicon else "")
     calibration = load_calibration(Path(settings.calibration)) if settings.calibration else AS_FITTED
     outcome = Outcome(pages=sum(len(document.scans) for document in findings.documents))
     outcome.left_out += findings.rejected
@@ -82,9 +63,8 @@ def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
         watcher.warn(settings.out, lack)
     with open_run(Path(settings.out), shlex.join(sys.argv), describe_inputs(settings)) as folder:
         keep_used(folder, calibration)
-        knowledge = loader.learn(findings.documents)
-        fingerprint = fingerprint_run(settings, reader, knowledge, calibration)
-        batch = _Batch(settings, reader, loader, knowledge, calibration, fingerprint, folder, watcher, outcome)
+        fingerprint = fingerprint_run(settings, reader, lessons.fingerprint(folder), calibration)
+        batch = _Batch(settings, reader, loader, lessons, calibration, fingerprint, folder, watcher, outcome)
         batch.work_through(findings)
     return outcome
 
@@ -96,7 +76,7 @@ class _Batch:
     settings: Settings
     reader: Reader
     loader: TranscriptLoader
-    knowledge: Knowledge
+    lessons: Lessons
     """What all transcripts of the run teach."""
     calibration: Calibrations
     """What decisions on earlier runs teach about the probabilities of suggestions and of words."""
@@ -109,48 +89,86 @@ class _Batch:
     """Id of each document that was compared and shown, and the fingerprint of its inputs."""
     documents: int = 0
     """How many there are in all."""
-    has_lexicon: bool = False
-    """Whether the lexicon's words are among what is known already."""
 
     def work_through(self, findings: Findings) -> None:
         """Compare and show every document, then write what sums them up, even when interrupted on the way."""
         is_complete = False
         self.documents = len(findings.documents)
         try:
-            for document, readings in self._read_documents(findings.documents):
+            for task, pages in self._read_documents(findings.documents):
                 try:
-                    self._compare_and_show(document, readings)
+                    self._add(
+                        task.source, pages if isinstance(pages, Finished) else self._compare_and_show(task, pages)
+                    )
                 except CorrigendaError:
                     raise
                 except Exception as error:  # a fault of ours costs this document, not the run
-                    self._note_fault(document, error)
+                    self._note_fault(task.source, error)
             is_complete = True
         finally:
             self._sum_up(findings, is_complete=is_complete)
 
     def _read_documents(
         self, documents: Sequence[DocumentSource]
-    ) -> Iterator[tuple[DocumentSource, tuple[PageReading, ...]]]:
-        """Yield each document with its pages read; pages of several documents are read side by side."""
+    ) -> Iterator[tuple[Task, tuple[PageReading, ...] | Finished]]:
+        """Yield each document with its pages read, or with what is left of it from an earlier run if nothing changed.
+
+        Pages of several documents are read side by side.
+        """
         executor = open_executor(self.settings, self.reader)
-        sources = (source for document in documents for source in document.scans)
-        outcomes = run_bounded(executor, self.reader.read, sources)
+        tasks: deque[Task] = deque()
+        outcomes = run_bounded(executor, self.reader.read_if_changed, self._pages(documents, tasks))
         for document in documents:
-            yield document, tuple(self._noted(outcome) for outcome in islice(outcomes, len(document.scans)))
+            results = [self._landed(outcome) for outcome in islice(outcomes, len(document.scans))]
+            task = tasks.popleft()
+            if finished := task.finished_as(results):
+                self._note_unchanged(results)
+                yield task, finished
+            else:
+                yield task, self._with_unchanged_read(results, executor)
         executor.close()
 
-    def _noted(self, outcome: ReadOutcome[ScanSource, PageReading]) -> PageReading:
-        """Tell the watcher of a page, count it, and hand it on."""
+    def _pages(self, documents: Sequence[DocumentSource], tasks: deque[Task]) -> Iterator[Known]:
+        """Yield the pages of the documents; what is to be done for each is added to ``tasks`` before its first page."""
+        for document in documents:
+            task = take_up(document, self.loader, self.folder, self.fingerprint)
+            tasks.append(task)
+            yield from task.pages()
+
+    def _with_unchanged_read(
+        self, results: Sequence[PageReading | Unchanged], executor: Executor
+    ) -> tuple[PageReading, ...]:
+        """Return the readings of all pages of a document of which something changed."""
+        unchanged = [Known(result.source, None) for result in results if isinstance(result, Unchanged)]
+        landed = [self._landed(outcome) for outcome in run_bounded(executor, self.reader.read_if_changed, unchanged)]
+        rest = (reading for reading in landed if isinstance(reading, PageReading))
+        return tuple(next(rest) if isinstance(result, Unchanged) else result for result in results)
+
+    def _note_unchanged(self, results: Sequence[PageReading | Unchanged]) -> None:
+        """Tell the watcher of the pages of a document that is passed over, and count them."""
+        for result in results:
+            if isinstance(result, Unchanged):
+                self.outcome.read += 1
+                self.outcome.kept += 1
+                self.watcher.page_done(result.source.name, None, was_kept=True)
+
+    def _landed(self, outcome: ReadOutcome[Known, PageReading | Unchanged]) -> PageReading | Unchanged:
+        """Return what came of a page; when it was read, tell the watcher of it and count it."""
         if isinstance(outcome.error, CorrigendaError):
             raise outcome.error
-        reading = outcome.result or PageReading(outcome.item, None, None, self._fault_on_page(outcome))
+        result = outcome.result or PageReading(outcome.item.source, None, None, self._fault_on_page(outcome))
+        if isinstance(result, PageReading):
+            self._note(result)
+        return result
+
+    def _note(self, reading: PageReading) -> None:
+        """Tell the watcher of a page, and count it."""
         self.outcome.read += reading.page is not None
         self.outcome.kept += reading.was_kept
         self._warn_if_not_kept(reading)
         if reading.problem:
             self.outcome.left_out.append(Rejected(reading.source.name, reading.problem))
         self.watcher.page_done(reading.source.name, reading.problem, was_kept=reading.was_kept)
-        return reading
 
     def _warn_if_not_kept(self, reading: PageReading) -> None:
         """Say once that the next run will have to read again what was read now."""
@@ -158,60 +176,49 @@ class _Batch:
             self.outcome.is_forgetful = True
             self.watcher.warn("the cache", f"what is read is not kept for the next run: {reading.not_kept}")
 
-    def _fault_on_page(self, outcome: ReadOutcome[ScanSource, PageReading]) -> str:
+    def _fault_on_page(self, outcome: ReadOutcome[Known, PageReading | Unchanged]) -> str:
         """Return why there is no reading: the worker was killed, or a fault of ours, which is kept in a log."""
         assert outcome.error
         if isinstance(outcome.error, WorkerKilledError):
             return str(outcome.error)
-        return self._keep_fault(outcome.item.name, outcome.error)
+        return self._keep_fault(outcome.item.source.name, outcome.error)
 
-    def _known(self) -> Knowledge:
-        """Return what is known beforehand; the lexicon is loaded when the first document needs it."""
-        if self.settings.lexicon and not self.has_lexicon:
-            words = self.knowledge.words | load_lexicon(self.settings.lang)
-            self.knowledge = replace(self.knowledge, words=words)
-            self.has_lexicon = True
-        return self.knowledge
-
-    def _compare_and_show(self, source: DocumentSource, readings: tuple[PageReading, ...]) -> None:
+    def _compare_and_show(self, task: Task, readings: tuple[PageReading, ...]) -> Finished:
         """Lay one document's transcripts beside its pages, and write its part of the report."""
-        transcripts, rejected = self.loader.read(source)
-        loaded = tuple(each for _, each in transcripts)
-        for each in rejected:
+        from pipeline.flow.document import compare_document  # a seam, see docs/architecture.md
+        from pipeline.flow.presenting import present_document
+
+        source, pages = task.source, tuple(map(inputs_of, readings))
+        inputs = fingerprint_document(self.fingerprint, source, pages, task.transcripts)
+        transcripts, unreadable = parse(task.transcripts)
+        rejected = (*task.rejected, *unreadable)
+        result = compare_document(
+            source,
+            readings,
+            tuple(loaded for _, loaded in transcripts),
+            self.lessons.knowledge(),
+            tuple(f"{each.path}: {each.reason}" for each in rejected),
+            self.settings.policy,
+            self.calibration,
+        )
+        summary, files = present_document(result, self.folder, self.reader.limits, self._report_options())
+        finished = Finished(inputs, pages, rejected, result.counts, len(result.flags), errors_by_page(result), files)
+        self.folder.save_document(result, inputs)
+        self.folder.keep(source.id, TRANSCRIPTS, inputs, tuple(kept for kept, _ in transcripts))
+        self.folder.keep(source.id, SHOWN, inputs, summary)
+        self.folder.keep(source.id, FINISHED, inputs, finished)
+        return finished
+
+    def _add(self, document: DocumentSource, finished: Finished) -> None:
+        """Add a document that is done to what the run came to, and tell the watcher."""
+        for each in finished.rejected:
             self.watcher.warn(each.path, each.reason)
-        self.outcome.left_out += rejected
-        warnings = tuple(f"{each.path}: {each.reason}" for each in rejected)
-        inputs = fingerprint_document(self.fingerprint, source, readings, [kept for kept, _ in transcripts])
-        shown = self._shown_before(source.id, inputs)
-        if shown is None:
-            result = compare_document(
-                source, readings, loaded, self._known(), warnings, self.settings.policy, self.calibration
-            )
-            rendered = render_document(result, ScanPictures(self.reader.limits), self._report_options())
-            for name, content in rendered.files:
-                write_atomic(self.folder.path / name, content)
-            sizes = tuple(len(content) for _, content in rendered.files)
-            shown = Shown(rendered.summary, len(result.flags), errors_by_page(result), sizes)
-            self.folder.save_document(result, inputs)
-            self.folder.keep(source.id, TRANSCRIPTS, inputs, tuple(kept for kept, _ in transcripts))
-            self.folder.keep(source.id, SHOWN, inputs, shown)
-        self.done.append((source.id, inputs))
-        self.outcome.counts += shown.summary.counts
-        self.outcome.by_page.add(shown.by_page)
-        self.outcome.flags += shown.flags
-        self.watcher.document_done(source.id, shown.flags)
-
-    def _shown_before(self, document: str, inputs: str) -> Shown | None:
-        """Return what an earlier run showed of a document, if it was made from just these inputs and is still there."""
-        if not self.folder.is_done(document, inputs) or not self.folder.is_kept(document, TRANSCRIPTS, inputs):
-            return None
-        shown = self.folder.kept(document, SHOWN, Shown, inputs)
-        return shown if shown and self._is_there(shown) else None
-
-    def _is_there(self, shown: Shown) -> bool:
-        """Say whether a document's files lie in the report, none of them torn."""
-        paths = [self.folder.path / name for name in shown.summary.files]
-        return [path.stat().st_size if path.is_file() else None for path in paths] == list(shown.sizes)
+        self.outcome.left_out += finished.rejected
+        self.done.append((document.id, finished.inputs))
+        self.outcome.counts += finished.counts
+        self.outcome.by_page.add(finished.by_page)
+        self.outcome.flags += finished.flags
+        self.watcher.document_done(document.id, finished.flags)
 
     def _note_fault(self, document: DocumentSource, error: Exception) -> None:
         """Name a document as left out by a fault of ours."""
@@ -227,32 +234,35 @@ class _Batch:
         return f"a fault of this program: {type(error).__name__} (details in {STATE}/faults/{log.name})"
 
     def _sum_up(self, findings: Findings, *, is_complete: bool) -> None:
-        """Write ``index.html`` and ``run.json`` for the documents that were done."""
-        provenance = describe_provenance(self.settings, self.reader.engine.info)
-        unpaired = tuple(transcript.path for transcript in findings.unpaired_transcripts)
-        interval = self.outcome.by_page.interval()
-        facts = RunFacts(
-            provenance,
-            self.outcome.counts,
+        """Write ``index.html`` and ``run.json`` for the documents that were done, unless they say so already."""
+        summary = RunSummary(
+            describe_provenance(self.settings, self.reader.engine.info),
+            tuple(document for document, _ in self.done),
             tuple(self.outcome.left_out),
-            unpaired,
-            interval,
-            RELIABILITY,
-            self.calibration.suggestions.decisions,
+            tuple(transcript.path for transcript in findings.unpaired_transcripts),
+            is_complete,
         )
-        if findings.documents:
-            summaries, pictures = KeptSummaries(self.folder, self.done), ScanPictures(self.reader.limits)
-            for name, content in render_index(summaries, facts, self._report_options(), pictures):
-                write_atomic(self.folder.path / name, content)
-        self.folder.finish(
-            RunSummary(
-                provenance,
-                tuple(document for document, _ in self.done),
-                tuple(self.outcome.left_out),
-                unpaired,
-                is_complete,
-            )
-        )
+        inputs = digest(self.fingerprint, summary, self.done, self.folder.inputs, self._report_options())
+        if self._is_summed_up(inputs):
+            return
+        # Were this run killed before it is through, its index might otherwise pass for that of the run before.
+        self.folder.forget_of_run(SUMMED_UP)
+        index = self._write_index(summary) if findings.documents else ()
+        self.folder.finish(summary, inputs)
+        self.folder.keep_of_run(SUMMED_UP, inputs, (*index, *sizes_of(self.folder.path, [RUN_JSON])))
+
+    def _write_index(self, summary: RunSummary) -> Files:
+        from pipeline.flow.presenting import KeptSummaries, RunFigures, present_run  # a seam, see docs/architecture.md
+
+        decisions = self.calibration.suggestions.decisions
+        figures = RunFigures(self.outcome.counts, self.outcome.by_page, decisions)
+        summaries = KeptSummaries(self.folder, self.done)
+        return present_run(summary, figures, summaries, self.reader.limits, self._report_options())
+
+    def _is_summed_up(self, inputs: str) -> bool:
+        """Say whether an earlier run wrote just what is to be written, and all of it is still there."""
+        files = self.folder.kept_of_run(SUMMED_UP, Files, inputs)
+        return files is not None and self.folder.is_finished(inputs) and are_there(self.folder.path, files)
 
     def _report_options(self) -> ReportOptions:
         return report_options(self.settings, self.documents)

@@ -1,37 +1,19 @@
-"""From decisions to a file of calibration, and back from the file to the next run."""
+"""From decisions to a file of calibration."""
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.corrections.calibrating import (
-    AS_FITTED,
-    UNCHANGED,
-    Calibration,
-    Calibrations,
-    Outcome,
-    brier_score,
-    calibrate,
-    outcomes_of,
-    reliability,
-)
+from pipeline.corrections.calibrating import Outcome, brier_score, calibrate, outcomes_of, reliability
+from pipeline.corrections.calibration import UNCHANGED, Calibration, Calibrations
 from pipeline.corrections.judged_words import judged_words
-from pipeline.errors import DamagedStateError, InputError, UsageError
+from pipeline.flow.calibration_files import SCHEMA, Json, load_used, save_calibration, to_json
 from pipeline.flow.deciding import load_rulings
 from pipeline.model.correction import ReliabilityRow
-from pipeline.store.files import read_bytes, remove, write_atomic
-from pipeline.store.runs import STATE, RunFolder
-
-SCHEMA = "corrigenda.calibration/2"
-SCHEMA_OF_SUGGESTIONS = "corrigenda.calibration/1"
-"""Of files that hold no calibration of words; they are still read."""
-MOST_BYTES = 1_000_000
-
-Json = dict[str, object]
+from pipeline.store.runs import RunFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +60,7 @@ def fit_run(run: Path, decisions: Iterable[Path]) -> RunFit:
         suggestions += outcomes_of(document.flags, made)
         for outcome in judged_words(document, made):
             words[outcome.probability, outcome.is_right] += outcome.weight
-    used = load_calibration(_used(folder)) if _used(folder).exists() else AS_FITTED
+    used = load_used(folder)
     judged = [Outcome(*case, weight) for case, weight in sorted(words.items())]
     return RunFit(fit_outcomes(suggestions, used.suggestions), fit_outcomes(judged, used.words))
 
@@ -94,54 +76,12 @@ def fit_outcomes(outcomes: Sequence[Outcome], used: Calibration = UNCHANGED) -> 
 
 def save_fit(fit: RunFit, path: Path) -> None:
     """Write the file that ``load_calibration`` reads."""
-    _save(fit.as_json(), path)
-
-
-def keep_used(folder: RunFolder, calibrations: Calibrations) -> None:
-    """Keep with a run by what its probabilities are corrected, for the next time that they are fitted."""
-    if calibrations == AS_FITTED:
-        remove(_used(folder))
-    else:
-        parts = {"suggestions": calibrations.suggestions, "words": calibrations.words}
-        _save({"schema": SCHEMA, **{name: _plain(part) for name, part in parts.items()}}, _used(folder))
-
-
-def load_calibration(path: Path) -> Calibrations:
-    """Return the calibrations in ``path``; raises ``UsageError`` when it cannot be read, ``DamagedStateError`` when it
-    holds none.
-    """
-    try:
-        found = json.loads(read_bytes(path, MOST_BYTES))
-        if found["schema"] == SCHEMA_OF_SUGGESTIONS:
-            return Calibrations(_calibration(found))
-        if found["schema"] != SCHEMA:
-            raise DamagedStateError("is no calibration of this version", where=str(path), advice="Fit it again.")
-        return Calibrations(_calibration(found["suggestions"]), _calibration(found["words"]))
-    except InputError as error:
-        raise UsageError(error.what, where=str(path), advice="Check --calibration.") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise DamagedStateError("is no calibration", where=str(path), advice="Fit it again.") from error
-
-
-def _used(folder: RunFolder) -> Path:
-    return folder.path / STATE / "calibration.json"
-
-
-def _save(document: Json, path: Path) -> None:
-    write_atomic(path, json.dumps(document, indent=2).encode() + b"\n")
-
-
-def _calibration(found: Mapping[str, float]) -> Calibration:
-    return Calibration(float(found["slope"]), float(found["offset"]), int(found["decisions"]))
-
-
-def _plain(calibration: Calibration) -> Json:
-    return {"slope": calibration.slope, "offset": calibration.offset, "decisions": calibration.decisions}
+    save_calibration(fit.as_json(), path)
 
 
 def _fit_json(fit: Fit) -> Json:
     return {
-        **_plain(fit.calibration),
+        **to_json(fit.calibration),
         "brier": {
             "stated": _rounded(brier_score(fit.outcomes)),
             "corrected": _rounded(brier_score(fit.uncorrected, fit.calibration)),

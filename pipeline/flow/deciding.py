@@ -12,8 +12,8 @@ from pipeline.corrections.patching import Patch, moved_span
 from pipeline.corrections.reanchoring import Parked, reanchor_in_run
 from pipeline.corrections.settling import settle, standing
 from pipeline.errors import DamagedStateError
-from pipeline.flow.document import LoadedTranscript, tokens_in
-from pipeline.flow.loading import TRANSCRIPTS, KeptTranscript
+from pipeline.flow.document import tokens_in
+from pipeline.flow.loading import TRANSCRIPTS, KeptTranscript, LoadedTranscript
 from pipeline.flow.page import compare_page
 from pipeline.flow.understanding import understand
 from pipeline.model.correction import Decision

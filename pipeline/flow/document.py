@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from pipeline.alignment.placing import place_pages
-from pipeline.corrections.calibrating import AS_FITTED, Calibration, Calibrations, correct_words
+from pipeline.corrections.calibration import AS_FITTED, Calibration, Calibrations, correct_words
 from pipeline.corrections.knowledge import Knowledge, combine, learn
 from pipeline.flags.evidence import Evidence
 from pipeline.flags.raising import gather_flags, raise_flags
+from pipeline.flow.loading import LoadedTranscript
 from pipeline.flow.page import PageComparison, compare_page, doubt_page, flag_page
 from pipeline.flow.reading import PageReading
 from pipeline.flow.understanding import understand
@@ -25,14 +26,6 @@ from pipeline.model.scan import DocumentSource, Scan
 from pipeline.model.transcript import Token, Transcript
 from pipeline.ocr.usability import why_unusable
 from pipeline.transcripts.readings import EVERYTHING, Policy
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedTranscript:
-    """A transcript, and the page it transcribes if it is one of several page by page."""
-
-    transcript: Transcript
-    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,39 +3,56 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline import __version__
-from pipeline.corrections.calibrating import Calibrations
-from pipeline.corrections.knowledge import Knowledge
+from pipeline.corrections.calibration import Calibrations
 from pipeline.flow.loading import KeptTranscript
 from pipeline.flow.reading import PageReading, Reader
 from pipeline.flow.settings import Settings
 from pipeline.model.scan import DocumentSource
 
 
-def fingerprint_run(settings: Settings, reader: Reader, knowledge: Knowledge, calibration: Calibrations) -> str:
-    """Return a word that changes with whatever all documents of a run depend on."""
+@dataclass(frozen=True, slots=True)
+class PageInputs:
+    """What a page of a document was made from."""
+
+    checksum: str | None
+    """Of the bytes it was read from."""
+    problem: str | None
+    """Why it could not be read, if so."""
+
+
+def inputs_of(reading: PageReading) -> PageInputs:
+    """Return what a reading came from."""
+    return PageInputs(reading.checksum, reading.problem)
+
+
+def fingerprint_run(settings: Settings, reader: Reader, taught: str, calibration: Calibrations) -> str:
+    """Return a word that changes with whatever all documents of a run depend on.
+
+    ``taught`` changes with what all transcripts and the list of words teach.
+    """
     reading = (reader.engine.info, reader.further_looks)
-    typed, words = sorted(knowledge.typed.items()), sorted(knowledge.words)
-    return _digest(__version__, settings.shown(), reading, typed, words, calibration)
+    return digest(__version__, settings.shown(), reading, taught, calibration)
+
+
+def fingerprint_lessons(typed: Mapping[str, int], words: Iterable[str]) -> str:
+    """Return a word that changes with the word forms of all transcripts, and the list of known words."""
+    return digest(sorted(typed.items()), sorted(words))
 
 
 def fingerprint_document(
-    run: str, source: DocumentSource, readings: Sequence[PageReading], transcripts: Sequence[KeptTranscript]
+    run: str, source: DocumentSource, pages: Sequence[PageInputs], transcripts: Sequence[KeptTranscript]
 ) -> str:
-    """Return a word that changes with the run, the names and bytes of the document's files, and what was read."""
-    pages = [
-        (reading.source.name, reading.scan.sha256 if reading.scan else None, reading.problem, _page_file(reading))
-        for reading in readings
-    ]
-    return _digest(run, source.id, source.rule, pages, transcripts)
+    """Return a word that changes with the run, the names and bytes of the document's files, and what failed.
+
+    What is read of a page follows from its bytes and the run.
+    """
+    return digest(run, source.id, source.rule, [scan.name for scan in source.scans], pages, transcripts)
 
 
-def _page_file(reading: PageReading) -> str | None:
-    """Return a digest of a page that was read elsewhere; what the engine reads follows from the rest."""
-    return _digest(reading.page) if reading.source.page_file else None
-
-
-def _digest(*parts: object) -> str:
+def digest(*parts: object) -> str:
+    """Return a word that changes with the parts, which must show all that they hold."""
     return hashlib.sha256("\n".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()

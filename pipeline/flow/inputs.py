@@ -7,6 +7,8 @@ from pathlib import Path
 from pipeline.buckets.objects import lies_in_bucket, open_object
 from pipeline.store.files import read_bytes
 
+MOST_PAGE_FILE_BYTES = 64_000_000
+
 
 def read_input(location: str, most_bytes: int) -> bytes:
     """Return the content of the file or object at ``location``; raises ``InputError``."""

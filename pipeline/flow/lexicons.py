@@ -12,7 +12,7 @@ import importlib.resources
 import json
 from collections.abc import Iterator
 
-from pipeline.corrections.knowledge import forms
+from pipeline.text.forms import forms
 
 PACKAGE, MODULE = "pyspellchecker", "spellchecker"
 NONE = "none"
@@ -57,7 +57,8 @@ def _words(languages: str) -> Iterator[str]:
     folder = importlib.resources.files(MODULE) / "resources"
     for language in languages.split("+"):
         if language in LANGUAGES:
-            content = gzip.decompress((folder / f"{LANGUAGES[language]}.json.gz").read_bytes())
-            for word, count in json.loads(content).items():
-                if len(word) > SHORT or count >= COMMON:
-                    yield from (word,) if word.isalpha() and word.isascii() else forms(word)
+            counts = json.loads(gzip.decompress((folder / f"{LANGUAGES[language]}.json.gz").read_bytes()))
+            words = [word for word, count in counts.items() if len(word) > SHORT or count >= COMMON]
+            plain = {word for word in words if word.isalpha() and word.isascii()}
+            yield from plain
+            yield from forms("\n".join(word for word in words if word not in plain))

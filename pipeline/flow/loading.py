@@ -6,20 +6,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.corrections.knowledge import Knowledge, forms, learn
 from pipeline.errors import InputError, UsageError
 from pipeline.flow.choosing import read_table
-from pipeline.flow.document import LoadedTranscript
 from pipeline.flow.inputs import read_input
 from pipeline.model.scan import DocumentSource, Rejected
+from pipeline.model.transcript import Transcript
 from pipeline.store.files import read_bytes
+from pipeline.text.forms import forms
 from pipeline.transcripts.conventions import Convention, get_convention, load_convention
-from pipeline.transcripts.reading import read_transcript
 
 MOST_TRANSCRIPT_BYTES = 32_000_000
 MOST_WORD_LIST_BYTES = 64_000_000
 TRANSCRIPTS = "transcripts"
 """Under this name a document's transcripts are kept, as ``tuple[KeptTranscript, ...]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedTranscript:
+    """A transcript, and the page it transcribes if it is one of several page by page."""
+
+    transcript: Transcript
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,8 @@ class KeptTranscript:
 
     def load(self) -> LoadedTranscript:
         """Read it again."""
+        from pipeline.transcripts.reading import read_transcript  # a seam, see docs/architecture.md
+
         transcript = read_transcript(self.path, self.content, self.rules(), self.encoding)
         return LoadedTranscript(transcript, self.page)
 
@@ -54,30 +63,34 @@ class TranscriptLoader:
     convention: str
     """Of those documents that name none of their own: a built-in name, or the path of a TOML file."""
     encoding: str | None = None
-    words: str | None = None
-    """Path of a list of known words."""
 
-    def read(
-        self, document: DocumentSource
-    ) -> tuple[tuple[tuple[KeptTranscript, LoadedTranscript], ...], tuple[Rejected, ...]]:
-        """Return a document's transcripts, as they lie on disk and as read, and those that cannot be read."""
+    def fetch(self, document: DocumentSource) -> tuple[tuple[KeptTranscript, ...], tuple[Rejected, ...]]:
+        """Return a document's transcripts as they lie on disk, and those that cannot be had."""
         name = document.convention or self.convention
         table = read_table(name)
-        read: list[tuple[KeptTranscript, LoadedTranscript]] = []
+        fetched: list[KeptTranscript] = []
         rejected: list[Rejected] = []
         for source in document.transcripts:
             try:
                 content = read_input(source.location, MOST_TRANSCRIPT_BYTES)
-                kept = KeptTranscript(source.path, content, source.page, self.encoding, name, table)
-                read.append((kept, kept.load()))
+                fetched.append(KeptTranscript(source.path, content, source.page, self.encoding, name, table))
             except InputError as error:
                 rejected.append(Rejected(source.path, error.reason))
-        return tuple(read), tuple(rejected)
+        return tuple(fetched), tuple(rejected)
 
-    def learn(self, documents: Iterable[DocumentSource]) -> Knowledge:
-        """Return what all transcripts of a run teach; those that cannot be read teach nothing."""
-        tokens = (loaded.transcript.tokens for document in documents for _, loaded in self.read(document)[0])
-        return learn(tokens, words=load_words(Path(self.words)) if self.words else ())
+
+def parse(
+    transcripts: Iterable[KeptTranscript],
+) -> tuple[tuple[tuple[KeptTranscript, LoadedTranscript], ...], tuple[Rejected, ...]]:
+    """Return transcripts as they lie on disk and as read, and those that cannot be read."""
+    read: list[tuple[KeptTranscript, LoadedTranscript]] = []
+    rejected: list[Rejected] = []
+    for kept in transcripts:
+        try:
+            read.append((kept, kept.load()))
+        except InputError as error:
+            rejected.append(Rejected(kept.path, error.reason))
+    return tuple(read), tuple(rejected)
 
 
 def load_words(path: Path) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.alignment.aligning import align_page
 from pipeline.alignment.patches import lay_patches
 from pipeline.corrections.alone import suggest_alone
-from pipeline.corrections.calibrating import UNCHANGED, Calibration
+from pipeline.corrections.calibration import UNCHANGED, Calibration
 from pipeline.corrections.knowledge import Knowledge
 from pipeline.corrections.suggesting import suggest
 from pipeline.differences.finding import find_differences

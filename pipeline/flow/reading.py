@@ -1,28 +1,20 @@
-"""Reading one page: from an image on disk to words with boxes in its pixels."""
+"""Reading one page, or finding that it was read before."""
 
 from __future__ import annotations
 
+import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from pipeline.errors import InputError, PageFileError, RecognitionError, StoppedError
-from pipeline.flow.inputs import read_input
-from pipeline.images.chroma import chroma_of
+from pipeline.errors import InputError, PageFileError, RecognitionError
+from pipeline.flow.inputs import MOST_PAGE_FILE_BYTES, read_input
 from pipeline.images.files import open_regular, sha256_of
 from pipeline.images.limits import Limits
-from pipeline.images.opening import OpenedScan, open_scan
-from pipeline.images.picture import grey_picture
 from pipeline.model.page import Page
-from pipeline.model.picture import GreyPicture
 from pipeline.model.scan import Scan, ScanSource
-from pipeline.ocr.boxes import from_elsewhere, on_disk
-from pipeline.ocr.detectors.looking import VERSION, look_closer
 from pipeline.ocr.engine import Engine
-from pipeline.ocr.files.reading import read_page_file
-from pipeline.ocr.readings import add_readings
+from pipeline.ocr.versions import CLOSER_LOOK
 from pipeline.store.cache import KeptPage, PageCache, page_key
-
-MOST_PAGE_FILE_BYTES = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +32,24 @@ class PageReading:
     """Whether it had been read before and nothing changed since."""
     not_kept: str = ""
     """Why it could not be kept for the next run, if so."""
+    checksum: str | None = None
+    """Of all bytes it was read from; None when they could not be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A page that an earlier run was done with."""
+
+    source: ScanSource
+    checksum: str | None
+    """Of all bytes it was read from then; None where it must be read again whatever they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A page whose bytes are those that an earlier run was done with; it was not read."""
+
+    source: ScanSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,7 @@ class Reader:
     @property
     def further_looks(self) -> tuple[tuple[str, str], ...]:
         """What shapes a page besides the engine: the version of the closer look, and all of the second engine."""
-        look = (("closer look", VERSION),) if self.region_engine else ()
+        look = (("closer look", CLOSER_LOOK),) if self.region_engine else ()
         beside = (("second engine", repr(self.second_engine.info)),) if self.second_engine else ()
         return (*look, *beside)
 
@@ -67,52 +77,48 @@ class Reader:
         What was read before, from the same bytes and with the same engine and settings, is not read again. A page
         that was read elsewhere (an ALTO, PAGE, hOCR, ABBYY or TSV file beside the image) is taken as it is.
         """
+        checksum = None
         try:
-            key = page_key(self._checksum(source), source.frame, self.engine.info, self.further_looks)
+            sha256, checksum = self._checksums(source)
+            key = page_key(sha256, source.frame, self.engine.info, self.further_looks)
             kept = self.cache.get(key) if self.cache and not source.page_file else None
             if kept is not None:
-                return PageReading(source, replace(kept.scan, source=source), kept.page, was_kept=True)
+                scan = replace(kept.scan, source=source)
+                return PageReading(source, scan, kept.page, was_kept=True, checksum=checksum)
+            from pipeline.flow.recognizing import recognize  # a seam, see docs/architecture.md
+            from pipeline.images.opening import open_scan
+
             opened = open_scan(source, self.limits)
         except InputError as error:
-            return PageReading(source, None, None, _in_one_line(error))
+            return PageReading(source, None, None, _in_one_line(error), checksum=checksum)
         try:
-            page = _read_elsewhere(source, opened.scan) if source.page_file else self._read(opened)
+            page = recognize(opened, self.engine, self.region_engine, self.second_engine)
         except (RecognitionError, InputError) as error:
-            return PageReading(source, opened.scan, None, _in_one_line(error))
+            return PageReading(source, opened.scan, None, _in_one_line(error), checksum=checksum)
         not_kept = self.cache.put(key, KeptPage(opened.scan, page)) if self.cache and not source.page_file else ""
-        return PageReading(source, opened.scan, page, not_kept=not_kept)
+        return PageReading(source, opened.scan, page, not_kept=not_kept, checksum=checksum)
 
-    def _checksum(self, source: ScanSource) -> str:
+    def read_if_changed(self, known: Known) -> PageReading | Unchanged:
+        """Return what stands on a page, unless its bytes are those that an earlier run was done with."""
+        with suppress(InputError):
+            if known.checksum and known.checksum == self._checksums(known.source)[1]:
+                return Unchanged(known.source)
+        return self.read(known.source)
+
+    def _checksums(self, source: ScanSource) -> tuple[str, str | None]:
+        """Return the checksum of the image, and that of all bytes the page is read from, if they can be had.
+
+        Raises ``InputError`` when the image cannot.
+        """
         with open_regular(source.location, source.name, self.limits) as file:
-            return sha256_of(file)
-
-    def _read(self, opened: OpenedScan) -> Page:
-        picture = grey_picture(opened)
-        page = self.engine.read(picture)
-        if self.second_engine and page.words:
-            page = _read_beside(page, picture, self.second_engine)
-        if self.region_engine:
-            page = look_closer(picture, page, self.region_engine, chroma_of(opened))
-        return on_disk(page, opened.scan)
-
-
-def _read_beside(page: Page, picture: GreyPicture, engine: Engine) -> Page:
-    """Return the page with what another engine reads at the place of its words; that it failed is a note."""
-    try:
-        return add_readings(page, engine.read(picture), engine.info.name)
-    except StoppedError:
-        raise
-    except RecognitionError as error:
-        return replace(page, notes=(*page.notes, error.what))
-
-
-def _read_elsewhere(source: ScanSource, scan: Scan) -> Page:
-    """Return the page as the file beside the image gives it, its boxes in pixels of the image."""
-    assert source.page_file
-    pages = read_page_file(read_input(source.page_file, MOST_PAGE_FILE_BYTES), Path(source.page_file).name)
-    if source.frame >= len(pages):
-        raise PageFileError(f"has {len(pages)} pages, not {source.frame + 1}", where=Path(source.page_file).name)
-    return from_elsewhere(pages[source.frame], scan)
+            sha256 = sha256_of(file)
+        if not source.page_file:
+            return sha256, sha256
+        try:
+            beside = read_input(source.page_file, MOST_PAGE_FILE_BYTES)
+        except InputError:
+            return sha256, None
+        return sha256, f"{sha256} {hashlib.sha256(beside).hexdigest()}"
 
 
 def _in_one_line(error: InputError | RecognitionError) -> str:

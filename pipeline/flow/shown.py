@@ -3,52 +3,58 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
 
-from pipeline.errors import DamagedStateError
+from pipeline.flow.fingerprint import PageInputs
+from pipeline.model.counts import Counts
 from pipeline.model.result import DocumentResult
-from pipeline.reports.summaries import DocumentSummary
-from pipeline.scores.intervals import Row, bootstrap, jackknife
-from pipeline.store.runs import RunFolder
+from pipeline.model.scan import Rejected
 
 SHOWN = "shown"
-"""Under this name it is kept."""
-MOST_DRAWN = 2_000
-"""Pages over which the interval is drawn; above that it is computed, which costs less."""
+"""Under this name the document's line in the index is kept, as ``DocumentSummary``."""
+FINISHED = "finished"
+"""Under this name the rest is kept, as ``Finished``."""
+
+
+Files = tuple[tuple[str, int | None], ...]
+"""Names of files of the report, and their bytes, None for one that is not there; another size means that it is torn."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What is kept of a document's part of the report, for the index and for the next run."""
+class Finished:
+    """What a run must know of a document in order to pass it over, kept when it was done with it."""
 
-    summary: DocumentSummary
+    inputs: str
+    """The fingerprint of what it was made from."""
+    pages: tuple[PageInputs, ...]
+    rejected: tuple[Rejected, ...]
+    """Transcripts that could not be read."""
+    counts: Counts
     flags: int
     by_page: tuple[tuple[int, int], ...]
     """Recognition errors and characters of each page that was measured."""
-    sizes: tuple[int, ...]
-    """Bytes of each of its files; one that has another size is damaged."""
+    files: Files
+    """Its part of the report."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptSummaries(Sequence[DocumentSummary]):
-    """The summaries of the documents that are done, each read from disk when it is asked for."""
+def sizes_of(folder: Path, names: Iterable[str]) -> Files:
+    """Return the files called ``names`` as they lie in ``folder``."""
+    return tuple((name, _size(folder / name)) for name in names)
 
-    folder: RunFolder
-    done: Sequence[tuple[str, str]]
-    """Id of each document, and the fingerprint of what it was made from."""
 
-    def __len__(self) -> int:
-        return len(self.done)
+def are_there(folder: Path, files: Files) -> bool:
+    """Say whether all ``files`` lie in ``folder`` as they did."""
+    return files == sizes_of(folder, (name for name, _ in files))
 
-    def __getitem__(self, position: int) -> DocumentSummary:  # type: ignore[override]  # nobody asks for a slice
-        document, inputs = self.done[position]
-        shown = self.folder.kept(document, SHOWN, Shown, inputs)
-        if shown is None:
-            advice = "Give the same command again."
-            raise DamagedStateError("what was kept of it was removed", where=document, advice=advice)
-        return shown.summary
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
 
 
 @dataclass(slots=True)
@@ -61,12 +67,9 @@ class ErrorsByPage:
         """Add the pages of one document."""
         self._numbers.extend(chain.from_iterable(pages))
 
-    def interval(self) -> tuple[float, float] | None:
-        """Return where the error rate of all such pages lies (95 %); None below two pages."""
-        pages = list(zip(self._numbers[::2], self._numbers[1::2], strict=True))
-        find = bootstrap if len(pages) <= MOST_DRAWN else jackknife
-        interval = find(pages, _rate)
-        return (interval.low, interval.high) if interval else None
+    def pages(self) -> list[tuple[int, int]]:
+        """Return the pages of all documents."""
+        return list(zip(self._numbers[::2], self._numbers[1::2], strict=True))
 
 
 def errors_by_page(result: DocumentResult) -> tuple[tuple[int, int], ...]:
@@ -74,8 +77,3 @@ def errors_by_page(result: DocumentResult) -> tuple[tuple[int, int], ...]:
     measured = [page for page in result.pages if not page.is_duplicate]
     tallies = (page.counts.recognition for page in measured if page.counts)
     return tuple((tally.errors, tally.length) for tally in tallies)
-
-
-def _rate(sums: Row) -> float | None:
-    errors, length = sums
-    return errors / length if length else None

@@ -18,10 +18,11 @@ from pipeline.flow.settings import Settings
 from pipeline.images.limits import Limits
 from pipeline.model.page import EngineInfo
 from pipeline.model.result import Provenance
+from pipeline.ocr.engine import Engine
 from pipeline.ocr.lookup import find_tesseract
-from pipeline.ocr.rapid import open_rapid
 from pipeline.ocr.tesseract import TesseractSettings, open_in_passes, open_tesseract
 from pipeline.store.cache import open_cache
+from pipeline.store.notes import Notes
 from pipeline.store.run_json import InputFolders
 
 LIBRARIES = ("numpy", "pillow", "pytesseract", "rapidfuzz", "regex")
@@ -30,13 +31,21 @@ LIBRARIES = ("numpy", "pillow", "pytesseract", "rapidfuzz", "regex")
 
 def open_reader(settings: Settings) -> Reader:
     """Return the reader of pages; raises ``MissingDependencyError`` when the engine or a language is not there."""
-    found = find_tesseract(settings.tesseract, settings.lang)
+    cache = open_cache(settings.cache)
+    notes = Notes(cache.folder / "notes")
+    found = find_tesseract(settings.tesseract, settings.lang, notes)
     how = TesseractSettings(languages=settings.lang, psm=settings.psm, seconds=settings.page_timeout)
-    tesseract = open_tesseract(found, how)
+    tesseract = open_tesseract(found, how, notes)
     engine = open_in_passes(tesseract, second_pass=settings.second_pass)
     limits = Limits(megapixels=settings.max_megapixels)
-    second = open_rapid() if settings.second_engine else None
-    return Reader(engine, open_cache(settings.cache), limits, region_engine=tesseract, second_engine=second)
+    second = _open_second() if settings.second_engine else None
+    return Reader(engine, cache, limits, region_engine=tesseract, second_engine=second)
+
+
+def _open_second() -> Engine:
+    from pipeline.ocr.rapid import open_rapid  # a seam, see docs/architecture.md
+
+    return open_rapid()
 
 
 def open_executor(settings: Settings, reader: Reader) -> Executor:

@@ -14,6 +14,8 @@ def show_name(name: str) -> str:
     >>> print(show_name("page 1\\n\\u202egpj.exe\\udcff"))
     page 1\\n\\u202egpj.exe\\udcff
     """
+    if name.isascii() and name.isprintable():
+        return name
     return "".join(_written_out(char) if unicodedata.category(char) in _HIDDEN else char for char in name)
 
 

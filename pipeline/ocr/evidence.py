@@ -49,7 +49,7 @@ def word_height(page: Page) -> float | None:
 
 def letters(text: str) -> int:
     """Return how many letters and digits ``text`` has."""
-    return sum(char.isalnum() for char in text)
+    return sum(map(str.isalnum, text))
 
 
 def _trust(word: Word) -> float:

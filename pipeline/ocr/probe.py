@@ -47,12 +47,8 @@ def probe(path: str, tessdata: str) -> ProbedEngine:
     return ProbedEngine(version, tuple(sorted(languages)), folder.group(1) if folder else tessdata)
 
 
-def checksums(probed: ProbedEngine, languages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Return the SHA-256 of each language's data file, in the order given; "" where it cannot be found."""
-    return tuple((name, _sha256(Path(probed.data_folder, f"{name}.traineddata"))) for name in languages)
-
-
-def _sha256(path: Path) -> str:
+def sha256_of_data(path: Path) -> str:
+    """Return the SHA-256 of a file with language data; "" where it cannot be read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

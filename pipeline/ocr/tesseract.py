@@ -17,14 +17,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pytesseract import pytesseract
-
 from pipeline.errors import OutputError, RecognitionError, StoppedError, UsageError
 from pipeline.model.page import EngineInfo, Page
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.lookup import FoundEngine, split_languages
+from pipeline.ocr.notebook import Notebook
 from pipeline.ocr.outcome import CrashError, failure, read_table
-from pipeline.ocr.passes import PassesEngine
+from pipeline.ocr.passes_engine import PassesEngine
 from pipeline.ocr.scratch import scratch_folder, sweep_scratch
 from pipeline.ocr.tsv import parse_tsv
 
@@ -98,7 +97,7 @@ class TesseractEngine:
                 if self._stopped:
                     raise StoppedError("reading was stopped")
                 _lay_down(folder / "page.pgm", picture)
-                self._run(folder, picture)
+                _run(folder, self._command(picture), self.settings.time_limit(picture))
                 return parse_tsv(read_table(folder), self.info, picture.dpi)
             except CrashError as error:
                 if self._stopped:
@@ -106,18 +105,6 @@ class TesseractEngine:
                 raise
             finally:
                 self._running.discard(folder)
-
-    def _run(self, folder: Path, picture: GreyPicture) -> None:
-        """Let the engine write ``page.tsv`` into ``folder``."""
-        seconds = self.settings.time_limit(picture)
-        try:
-            _wait_for_engine(folder, self._command(picture), seconds)
-        except pytesseract.TesseractError as error:
-            raise failure(error.status, folder) from error
-        except RuntimeError as error:  # pytesseract's word for the end of the time limit
-            raise RecognitionError(f"the engine was stopped after {seconds:.0f} s without a result") from error
-        except OSError as error:
-            raise RecognitionError(f"the engine cannot be started: {error.strerror}") from error
 
     def _command(self, picture: GreyPicture) -> list[str]:
         """Return what ``launch.sh`` is to be told after the folder."""
@@ -127,10 +114,11 @@ class TesseractEngine:
         return [self.found.tessdata, self.found.path, "page.pgm", "page", *options]
 
 
-def open_tesseract(found: FoundEngine, settings: TesseractSettings) -> TesseractEngine:
+def open_tesseract(found: FoundEngine, settings: TesseractSettings, notes: Notebook | None = None) -> TesseractEngine:
     """Return an engine that reads with ``found``.
 
-    Its language data is checksummed now, and what a killed program left in the temporary folder is removed.
+    Its language data is checksummed now, unless ``notes`` have its checksum. What a killed program left in the
+    temporary folder is removed.
     """
     sweep_scratch()
     info = EngineInfo(
@@ -138,7 +126,7 @@ def open_tesseract(found: FoundEngine, settings: TesseractSettings) -> Tesseract
         version=found.version,
         languages=settings.languages,
         settings=(("oem", str(settings.oem)), ("psm", str(settings.psm)), ("threads", "1")),
-        data_sha256=found.data_sha256(settings.languages),
+        data_sha256=found.data_sha256(settings.languages, notes),
     )
     return TesseractEngine(found, settings, info)
 
@@ -154,8 +142,10 @@ def open_in_passes(tesseract: TesseractEngine, *, second_pass: bool = True) -> P
     return PassesEngine(tesseract, second_pass, scattered)
 
 
-def _wait_for_engine(folder: Path, command: list[str], seconds: float) -> None:
-    """Start the engine and wait for its end; however the waiting ends otherwise, the engine and all it started go."""
+def _run(folder: Path, command: list[str], seconds: float) -> None:
+    """Let the engine write ``page.tsv`` into ``folder``; however the waiting ends otherwise, all it started goes."""
+    from pytesseract import pytesseract  # a seam, see docs/architecture.md: it imports Pillow and numpy
+
     pytesseract.tesseract_cmd = SHELL  # always this: see the module's docstring
     try:
         pytesseract.run_tesseract(
@@ -166,9 +156,17 @@ def _wait_for_engine(folder: Path, command: list[str], seconds: float) -> None:
             config=shlex.join(command),
             timeout=seconds,
         )
-    except BaseException:
+    except BaseException as error:
         _kill_group(folder)
         _reap(folder)
+        match error:
+            case pytesseract.TesseractError():
+                raise failure(error.status, folder) from error
+            case RuntimeError():  # pytesseract's word for the end of the time limit
+                what = f"the engine was stopped after {seconds:.0f} s without a result"
+                raise RecognitionError(what) from error
+            case OSError():
+                raise RecognitionError(f"the engine cannot be started: {error.strerror}") from error
         raise
 
 

@@ -27,6 +27,7 @@ from pipeline.store.run_json import NO_FOLDERS, InputFolders, RunPart, run_json_
 from pipeline.store.sealed import UnsealedError, is_newer, seal, unseal
 
 STATE = ".corrigenda"
+RUN_JSON = "run.json"
 RUN_SCHEMA = "corrigenda.state/1"
 RESULT_SCHEMA = "corrigenda.result/1"
 PART_SCHEMA = "corrigenda.part/1"
@@ -56,6 +57,18 @@ class RunFolder:
     path: Path
     inputs: InputFolders = NO_FOLDERS
 
+    def keep_of_run(self, kind: str, inputs: str, value: object) -> None:
+        """Keep a value that belongs to no document alone, made from ``inputs``, under the name ``kind``."""
+        write_atomic(self._file_of_run(kind), seal(KEPT_SCHEMA, inputs, to_json(value)))
+
+    def kept_of_run(self, kind: str, value_type: type[Value], inputs: str) -> Value | None:
+        """Return what ``keep_of_run`` kept, or None where it is not there, not whole or from other ``inputs``."""
+        return _kept(self._file_of_run(kind), value_type, inputs)
+
+    def forget_of_run(self, kind: str) -> None:
+        """Remove what ``keep_of_run`` kept."""
+        remove(self._file_of_run(kind))
+
     def save_document(self, document: DocumentResult, inputs: str) -> None:
         """Keep what was found on one document.
 
@@ -70,7 +83,7 @@ class RunFolder:
     def is_done(self, document_id: str, inputs: str) -> bool:
         """Say whether the document was finished, from just these ``inputs``, and is still whole on disk."""
         return all(
-            self._label(document_id, kind, schema) == inputs
+            _label(self._file(document_id, kind), schema) == inputs
             for kind, schema in (("json", PART_SCHEMA), ("result", RESULT_SCHEMA))
         )
 
@@ -80,15 +93,11 @@ class RunFolder:
 
     def kept(self, document_id: str, kind: str, value_type: type[Value], inputs: str | None = None) -> Value | None:
         """Return what was kept under ``kind``, or None where it is not there, not whole or from other ``inputs``."""
-        try:
-            sealed = unseal(KEPT_SCHEMA, self._file(document_id, kind).read_bytes())
-            return msgspec.json.decode(sealed.body, type=value_type) if inputs in (None, sealed.label) else None
-        except (OSError, ValueError):  # msgspec's errors and ``UnsealedError`` are ValueErrors
-            return None
+        return _kept(self._file(document_id, kind), value_type, inputs)
 
     def is_kept(self, document_id: str, kind: str, inputs: str) -> bool:
         """Say whether something made from just these ``inputs`` is kept under ``kind``, and is still whole."""
-        return self._label(document_id, kind, KEPT_SCHEMA) == inputs
+        return _label(self._file(document_id, kind), KEPT_SCHEMA) == inputs
 
     def load_document(self, document_id: str) -> DocumentResult:
         """Return what was found on a document; raises ``DamagedStateError`` when it is not there or not whole."""
@@ -103,10 +112,13 @@ class RunFolder:
         remove(self._file(document_id, "json"))
         remove(self._file(document_id, "result"))
 
-    def finish(self, summary: RunSummary) -> None:
-        """Write ``run.json`` from what was kept of the documents of ``summary``, and keep ``summary`` itself."""
+    def finish(self, summary: RunSummary, inputs: str = "-") -> None:
+        """Write ``run.json`` from what was kept of the documents of ``summary``, and keep ``summary`` itself.
+
+        ``inputs`` is a word that changes with all that both say.
+        """
         write_atomic(
-            self.path / "run.json",
+            self.path / RUN_JSON,
             run_json_pieces(
                 summary.provenance,
                 self._parts(summary.documents),
@@ -116,7 +128,11 @@ class RunFolder:
                 is_complete=summary.is_complete,
             ),
         )
-        write_atomic(self._summary_file, seal(RUN_SCHEMA, "-", to_json(summary)))
+        write_atomic(self._summary_file, seal(RUN_SCHEMA, inputs, to_json(summary)))
+
+    def is_finished(self, inputs: str) -> bool:
+        """Say whether a run was finished here that says just the same, and its summary is still whole."""
+        return _label(self._summary_file, RUN_SCHEMA) == inputs
 
     def load_summary(self) -> RunSummary:
         """Return the summary of the run; raises ``NoInputError`` when no run was finished here."""
@@ -133,17 +149,13 @@ class RunFolder:
 
     @property
     def _summary_file(self) -> Path:
-        return self.path / STATE / "run.state"
+        return self._file_of_run("run")
+
+    def _file_of_run(self, kind: str) -> Path:
+        return self.path / STATE / f"{kind}.state"
 
     def _file(self, document_id: str, kind: str) -> Path:
         return self.path / STATE / "documents" / f"{slug(document_id)}.{kind}"
-
-    def _label(self, document_id: str, kind: str, schema: str) -> str | None:
-        """Return the label of a kept file, or None when it is not there or not whole."""
-        try:
-            return unseal(schema, self._file(document_id, kind).read_bytes()).label
-        except (OSError, UnsealedError):
-            return None
 
     def _parts(self, document_ids: Iterable[str]) -> Iterator[RunPart]:
         for document_id in document_ids:
@@ -176,6 +188,22 @@ def load_run(path: Path) -> RunResult:
     documents = tuple(folder.load_documents())
     total = sum((document.counts for document in documents), Counts())
     return RunResult(summary.provenance, documents, total, summary.rejected, summary.unpaired_transcripts)
+
+
+def _kept(path: Path, value_type: type[Value], inputs: str | None) -> Value | None:
+    try:
+        sealed = unseal(KEPT_SCHEMA, path.read_bytes())
+        return msgspec.json.decode(sealed.body, type=value_type) if inputs in (None, sealed.label) else None
+    except (OSError, ValueError):  # msgspec's errors and ``UnsealedError`` are ValueErrors
+        return None
+
+
+def _label(path: Path, schema: str) -> str | None:
+    """Return the label of a kept file, or None when it is not there or not whole."""
+    try:
+        return unseal(schema, path.read_bytes()).label
+    except (OSError, UnsealedError):
+        return None
 
 
 def _unsealed(path: Path, schema: str) -> bytes:

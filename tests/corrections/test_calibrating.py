@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.corrections.calibrating import (
-    Calibration,
     Outcome,
     brier_score,
     calibrate,
     outcomes_of,
     reliability,
 )
+from pipeline.corrections.calibration import Calibration
 from pipeline.model.correction import Decision, Verb
 from pipeline.model.flag import Suggestion
 from tests.flags.judging import judge

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.main import run
-from pipeline.corrections.calibrating import Calibration, Calibrations, Outcome, calibrate
+from pipeline.corrections.calibrating import Outcome, calibrate
+from pipeline.corrections.calibration import Calibration, Calibrations
 from pipeline.corrections.knowledge import EMPTY
-from pipeline.flow.calibrating import keep_used, load_calibration
-from pipeline.flow.document import LoadedTranscript, compare_document
-from pipeline.flow.loading import TRANSCRIPTS, KeptTranscript
+from pipeline.flow.calibration_files import keep_used, load_calibration
+from pipeline.flow.document import compare_document
+from pipeline.flow.loading import TRANSCRIPTS, KeptTranscript, LoadedTranscript
 from pipeline.flow.reading import PageReading
 from pipeline.model.correction import Decision, Verb
 from pipeline.model.flag import Flag

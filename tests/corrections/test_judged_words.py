@@ -9,10 +9,12 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.corrections.calibrating import Calibration, Calibrations, Outcome, calibrate, correct_words
+from pipeline.corrections.calibrating import Outcome, calibrate
+from pipeline.corrections.calibration import Calibration, Calibrations, correct_words
 from pipeline.corrections.judged_words import judged_words
 from pipeline.corrections.knowledge import EMPTY
-from pipeline.flow.document import LoadedTranscript, compare_document
+from pipeline.flow.document import compare_document
+from pipeline.flow.loading import LoadedTranscript
 from pipeline.flow.reading import PageReading
 from pipeline.model.correction import Decision, Verb
 from pipeline.model.flag import Flag, Reason

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.corrections.calibrating import Calibration
+from pipeline.corrections.calibration import Calibration
 from pipeline.corrections.case import Case
 from pipeline.corrections.clues import EXTRA_CLUES, MISSING_CLUES, READING_CLUES, clues_for
 from pipeline.corrections.knowledge import EMPTY, combine, learn

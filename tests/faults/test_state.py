@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from pipeline.flow.loading import KeptTranscript
+from pipeline.store.runs import RunFolder
 from tests.faults.forking import run
 from tests.faults.workplace import Workplace
 
@@ -29,18 +33,64 @@ def documents(workplace: Workplace) -> list[str]:
     return [document["id"] for document in json.loads(workplace.report()["run.json"])["documents"]]
 
 
+def written(workplace: Workplace) -> dict[Path, tuple[int, int]]:
+    """Return when each file of the report was written, and its number on the disk; the lock is taken by each run."""
+    paths = [path for path in (workplace.folder / "reports").rglob("*") if path.is_file() and path.name != "lock"]
+    return {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in paths}
+
+
 def test_nothing_is_written_again_when_nothing_changed(finished: Workplace) -> None:
-    pages = finished.folder / "reports/documents"
-    before = {path: path.stat().st_mtime_ns for path in pages.iterdir()}
+    before = written(finished)
+    assert {path.name for path in before} >= {"index.html", "run.json", "log-000.html", "run.state"}
     assert run(finished).code == 0
-    assert {path: path.stat().st_mtime_ns for path in pages.iterdir()} == before
+    assert written(finished) == before
     assert finished.asked() == []
+
+
+def test_no_transcript_is_parsed_again_when_nothing_changed(finished: Workplace) -> None:
+    assert run(finished, sabotage=_refuse_to_parse).code == 0
+
+
+def _refuse_to_parse() -> None:
+    KeptTranscript.load = None  # type: ignore[assignment, method-assign]
+
+
+def test_of_a_changed_document_the_unchanged_pages_are_not_read_again(finished: Workplace) -> None:
+    scan = finished.folder / "scans/log-000_1.png"
+    before, drawn = scan.read_bytes(), finished.report()
+    with Image.open(scan) as picture:
+        picture.save(scan, dpi=(200, 200))
+    ended = run(finished)
+    assert (ended.code, finished.asked()) == (0, [0])
+    assert "4 of 4 pages read (3 from the cache)" in ended.err
+    scan.write_bytes(before)
+    assert run(finished).code == 0
+    assert (finished.asked(), finished.report()) == ([], drawn)
+
+
+def test_the_index_of_a_run_that_was_killed_over_it_never_passes_for_that_of_the_run_before(
+    finished: Workplace,
+) -> None:
+    before = finished.report()
+    transcript = finished.folder / "transcripts/log-000.md"
+    typed = transcript.read_bytes()
+    transcript.write_bytes(typed.replace(b"schoner", b"schooner"))
+    assert run(finished, sabotage=_die_before_run_json).code == -signal.SIGKILL
+    transcript.write_bytes(typed)
+    index = finished.folder / "reports/index.html"
+    index.write_bytes(b"?" * len(before["index.html"]))  # as large as the old one, as such an index may well be
+    assert run(finished).code == 0
+    assert finished.report() == before
+
+
+def _die_before_run_json() -> None:
+    RunFolder.finish = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment, method-assign]
 
 
 @pytest.mark.parametrize(
     "damage", [b"", b"torn", b"\0" * 5000, b"\x80\x04cos\nsystem\n"], ids=["empty", "torn", "zeros", "pickle"]
 )
-@pytest.mark.parametrize("kind", ["cache", "result", "json", "shown", "transcripts"])
+@pytest.mark.parametrize("kind", ["cache", "result", "json", "shown", "transcripts", "finished"])
 def test_whatever_damaged_file_lies_there_the_same_command_mends_it(
     finished: Workplace, kind: str, damage: bytes
 ) -> None:
@@ -50,6 +100,8 @@ def test_whatever_damaged_file_lies_there_the_same_command_mends_it(
     assert damaged
     for path in damaged:
         path.write_bytes(damage)
+    if kind == "cache":  # what is done needs no cache
+        shutil.rmtree(finished.folder / "reports")
     assert run(finished).code == 0
     assert finished.report() == before
     assert not [path for path in damaged if path.read_bytes() == damage]
@@ -68,6 +120,7 @@ def test_a_reading_of_another_page_under_this_pages_name_is_not_believed(finishe
     before = finished.report()
     first, second, *_ = sorted((finished.folder / "cache").rglob("*.json"))
     shutil.copy(second, first)
+    shutil.rmtree(finished.folder / "reports")
     assert run(finished).code == 0
     assert finished.report() == before
     assert len(finished.asked()) == 1
@@ -104,12 +157,42 @@ def test_whatever_is_deleted_from_the_report_is_there_again_and_no_page_is_read_
     assert finished.asked() == []
 
 
-def test_without_its_cache_a_run_reads_again_and_ends_the_same(finished: Workplace) -> None:
-    before = finished.report()
+def test_what_is_done_needs_no_cache(finished: Workplace) -> None:
+    before = written(finished)
     shutil.rmtree(finished.folder / "cache")
     assert run(finished).code == 0
+    assert written(finished) == before
+    assert finished.asked() == []
+
+
+def test_without_its_cache_a_run_reads_again_what_has_to_be_done_and_ends_the_same(finished: Workplace) -> None:
+    before = finished.report()
+    shutil.rmtree(finished.folder / "cache")
+    (finished.folder / "reports/documents/log-001.html").unlink()
+    assert run(finished).code == 0
     assert finished.report() == before
-    assert sorted(finished.asked()) == [0, 1, 2, 3]
+    assert sorted(finished.asked()) == [2, 3]
+
+
+@pytest.mark.parametrize("name", ["lessons", "summed-up"])
+def test_what_is_kept_of_the_whole_run_is_made_again_when_it_is_damaged(finished: Workplace, name: str) -> None:
+    before = finished.report()
+    path = finished.folder / f"reports/{STATE}/{name}.state"
+    content = path.read_bytes()
+    path.write_bytes(content[:-1])
+    assert run(finished).code == 0
+    assert (finished.report(), path.read_bytes()) == (before, content)
+
+
+def test_a_scan_that_failed_is_tried_again_although_nothing_changed(finished: Workplace) -> None:
+    shutil.rmtree(finished.folder / "reports")
+    shutil.rmtree(finished.folder / "cache")
+    finished.obey(1, "exit 1")
+    assert [run(finished).code for _ in range(2)] == [3, 3]
+    finished.asked()
+    finished.behave()
+    assert run(finished).code == 0
+    assert finished.asked() == [1]
 
 
 def test_a_removed_document_is_gone_from_index_run_and_folder(finished: Workplace) -> None:

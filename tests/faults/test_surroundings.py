@@ -3,33 +3,54 @@
 from __future__ import annotations
 
 import os
-import random
+import shutil
 import subprocess
 from collections.abc import Callable
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
 
 from tests.faults.forking import run
+from tests.faults.shuffled.sitecustomize import shuffle_listings
 from tests.faults.workplace import Workplace
 
-SURROUNDINGS = {
-    "one worker, fixed hashes": (["--jobs", "1"], {"PYTHONHASHSEED": "0", "TZ": "UTC"}),
-    "two workers, other hashes, LANG=C": (["--jobs", "2"], {"PYTHONHASHSEED": "1", "LANG": "C", "LC_ALL": "C"}),
-    "four workers, random hashes, far east": (
-        ["--jobs", "4"],
-        {"PYTHONHASHSEED": "random", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8"},
-    ),
-}
+SHUFFLED = Path(__file__).with_name("shuffled")
+"""Named as PYTHONPATH, it lets the system list folders in another order."""
+EAST = "Pacific/Kiritimati"
+SURROUNDINGS = (
+    # workers, hashes, time zone, locale, PYTHONPATH
+    ("1", "0", "UTC", "C", ""),
+    ("1", "1", EAST, "C", SHUFFLED),
+    ("1", "random", EAST, "C.UTF-8", ""),
+    ("2", "0", EAST, "C.UTF-8", ""),
+    ("2", "1", "UTC", "C.UTF-8", ""),
+    ("2", "random", "UTC", "C", SHUFFLED),
+    ("4", "0", EAST, "C.UTF-8", SHUFFLED),
+    ("4", "1", "UTC", "C.UTF-8", ""),
+    ("4", "random", EAST, "C", ""),
+)
+"""Any two values of different columns stand side by side in some row."""
+
+
+def test_the_surroundings_hold_every_pair_of_values() -> None:
+    values = [set(column) for column in zip(*SURROUNDINGS, strict=True)]
+    assert [len(column) for column in values] == [3, 3, 2, 2, 2]
+    for one, other in combinations(range(len(values)), 2):
+        assert {(row[one], row[other]) for row in SURROUNDINGS} == set(product(values[one], values[other]))
 
 
 @pytest.mark.slow
-def test_hashes_zones_locales_and_workers_change_no_byte(new_workplace: Callable[..., Workplace]) -> None:
+def test_hashes_zones_locales_listings_and_workers_change_no_byte(new_workplace: Callable[..., Workplace]) -> None:
+    workplace = with_foreign_names(new_workplace(documents=3, pages=2))
     reports = []
-    for options, environment in SURROUNDINGS.values():
-        workplace = with_foreign_names(new_workplace(documents=3, pages=2))
-        ended = workplace.run(*options, **environment)
+    for jobs, hashes, zone, locale, path in SURROUNDINGS:
+        shutil.rmtree(workplace.folder / "reports", ignore_errors=True)
+        shutil.rmtree(workplace.folder / "cache", ignore_errors=True)
+        environment = {"PYTHONHASHSEED": hashes, "TZ": zone, "LANG": locale, "LC_ALL": locale, "PYTHONPATH": str(path)}
+        ended = workplace.run("--jobs", jobs, **environment)
         assert ended.code == 0, ended.err
+        assert len(workplace.asked()) == 6
         reports.append(workplace.report())
     assert all(report == reports[0] for report in reports)
 
@@ -42,43 +63,13 @@ def with_foreign_names(workplace: Workplace) -> Workplace:
     return workplace
 
 
-def _shuffle() -> None:
-    """Let the operating system list folders in another order."""
-    listdir, scandir, chance = os.listdir, os.scandir, random.Random(3)
-
-    class Shuffled:
-        def __init__(self, *arguments: object) -> None:
-            with scandir(*arguments) as entries:
-                self.entries = list(entries)
-            chance.shuffle(self.entries)
-
-        def __enter__(self) -> Shuffled:
-            return self
-
-        def __exit__(self, *error: object) -> None:
-            self.close()
-
-        def __iter__(self) -> object:
-            return iter(self.entries)
-
-        def close(self) -> None:
-            self.entries = []
-
-    def shuffled(*arguments: object) -> list[str]:
-        names = listdir(*arguments)
-        chance.shuffle(names)
-        return names
-
-    os.listdir, os.scandir = shuffled, Shuffled
-
-
 def test_the_order_in_which_folders_are_listed_and_pages_are_done_changes_no_byte(
     new_workplace: Callable[..., Workplace],
 ) -> None:
     plain, shuffled = new_workplace(4, 3), new_workplace(4, 3)
     shuffled.obey(0, 'sleep 0.5; cat "${0%/*}/400.tsv" >page.tsv')  # the first page is done last
     assert run(plain, "--jobs", "1").code == 0
-    assert run(shuffled, "--jobs", "4", sabotage=_shuffle).code == 0
+    assert run(shuffled, "--jobs", "4", sabotage=shuffle_listings).code == 0
     assert shuffled.report() == plain.report()
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.corrections.calibrating import AS_FITTED, Calibration, Calibrations, Outcome
+from pipeline.corrections.calibrating import Outcome
+from pipeline.corrections.calibration import AS_FITTED, Calibration, Calibrations
 from pipeline.errors import DamagedStateError
-from pipeline.flow.calibrating import RunFit, fit_outcomes, keep_used, load_calibration, save_fit
+from pipeline.flow.calibrating import RunFit, fit_outcomes, save_fit
+from pipeline.flow.calibration_files import keep_used, load_calibration
 from pipeline.store.runs import STATE, RunFolder
 
 USED = Calibrations(Calibration(0.5, -1.0, 20), Calibration(0.8, 0.25, 300))

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.corrections.calibrating import AS_FITTED
-from pipeline.corrections.knowledge import learn
+from pipeline.corrections.calibration import AS_FITTED
 from pipeline.flow.fingerprint import fingerprint_run
 from pipeline.flow.reading import Reader
 from pipeline.flow.settings import Settings
@@ -35,7 +34,7 @@ READERS = (
 
 
 def fingerprints() -> list[str]:
-    return [fingerprint_run(Settings(), each, learn(()), AS_FITTED) for each in READERS]
+    return [fingerprint_run(Settings(), each, "", AS_FITTED) for each in READERS]
 
 
 def test_another_engine_another_model_or_another_look_is_another_run() -> None:
@@ -44,7 +43,7 @@ def test_another_engine_another_model_or_another_look_is_another_run() -> None:
 
 def test_another_version_of_the_closer_look_is_another_run(monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprints()
-    monkeypatch.setattr("pipeline.flow.reading.VERSION", "another")
+    monkeypatch.setattr("pipeline.flow.reading.CLOSER_LOOK", "another")
     changed = [old != new for old, new in zip(before, fingerprints(), strict=True)]
     assert changed == [each.region_engine is not None for each in READERS]
 

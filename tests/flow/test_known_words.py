@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.corrections.calibrating import AS_FITTED, Calibration, Calibrations
-from pipeline.corrections.knowledge import learn
+from pipeline.corrections.calibration import AS_FITTED, Calibration, Calibrations
 from pipeline.errors import UsageError
-from pipeline.flow.calibrating import load_calibration
-from pipeline.flow.fingerprint import fingerprint_run
+from pipeline.flow.calibration_files import load_calibration
+from pipeline.flow.fingerprint import fingerprint_lessons, fingerprint_run
 from pipeline.flow.loading import load_words
 from pipeline.flow.reading import Reader
 from pipeline.flow.settings import Settings, policy_of
@@ -37,7 +36,7 @@ def test_a_list_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | No
 
 def test_another_word_list_or_calibration_is_another_run() -> None:
     reader, settings = Reader(ReplayEngine(EngineInfo("none", "", ""), {}), None, Limits()), Settings()
-    plain, listed = learn(()), learn((), words=["harbour"])
+    plain, listed = fingerprint_lessons({}, ()), fingerprint_lessons({}, ["harbour"])
     made = [
         fingerprint_run(settings, reader, plain, AS_FITTED),
         fingerprint_run(settings, reader, listed, AS_FITTED),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from PIL import Image
 
 from pipeline.errors import RecognitionError, StoppedError
-from pipeline.flow.reading import PageReading, Reader
+from pipeline.flow.reading import Known, PageReading, Reader, Unchanged
 from pipeline.images.limits import Limits
 from pipeline.model.page import EngineInfo, Page
 from pipeline.model.picture import GreyPicture
@@ -74,3 +75,33 @@ def test_an_engine_that_fails_at_a_further_look_costs_that_look_only(
     assert first.page is not None
     assert first.page.text.startswith("The clerk of the harbour")
     assert then.was_kept
+
+
+PAGE_FILE = (
+    b"<html xmlns='http://www.w3.org/1999/xhtml'><body><div class='ocr_page' title='bbox 0 0 40 40'/></body></html>"
+)
+
+
+@pytest.mark.parametrize("changed", ["page.png", "page.hocr"])
+@pytest.mark.parametrize("change", [lambda content: content + b"\n", None], ids=["changed", "gone"])
+def test_a_page_is_passed_over_while_its_image_and_the_file_beside_it_are_as_they_were(
+    tmp_path: Path, changed: str, change: Callable[[bytes], bytes] | None
+) -> None:
+    Image.new("L", (40, 40), 255).save(tmp_path / "page.png")
+    (tmp_path / "page.hocr").write_bytes(PAGE_FILE)
+    scan = ScanSource("page.png", str(tmp_path / "page.png"), page_file=str(tmp_path / "page.hocr"))
+    reader = Reader(OnceEngine(RecognitionError("not to be asked")), None, Limits())
+    known = Known(scan, reader.read(scan).checksum)
+    assert reader.read_if_changed(known) == Unchanged(scan)
+    path = tmp_path / changed
+    path.write_bytes(change(path.read_bytes())) if change else path.unlink()
+    again = reader.read_if_changed(known)
+    assert isinstance(again, PageReading)
+    assert again.checksum != known.checksum
+
+
+def test_a_page_of_which_nothing_is_known_is_read(tmp_path: Path) -> None:
+    absent = ScanSource("page.png", str(tmp_path / "page.png"))
+    read = Reader(OnceEngine(RecognitionError("not to be asked")), None, Limits()).read_if_changed(Known(absent, None))
+    assert isinstance(read, PageReading)
+    assert (read.checksum, read.page) == (None, None)

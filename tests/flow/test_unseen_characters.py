@@ -6,7 +6,8 @@ import pytest
 
 from benchmarks.scale import LINES, lines_of
 from pipeline.corrections.knowledge import EMPTY
-from pipeline.flow.document import LoadedTranscript, compare_document
+from pipeline.flow.document import compare_document
+from pipeline.flow.loading import LoadedTranscript
 from pipeline.flow.reading import PageReading
 from pipeline.model.flag import Flag
 from pipeline.model.page import EngineInfo, Page, Region

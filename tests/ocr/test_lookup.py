@@ -65,7 +65,7 @@ def test_a_language_that_only_the_next_engine_has_is_read_with_that(
     bundled = FoundEngine("bundled", Origin.BUNDLED, "", ProbedEngine("5.5", ("deu", "eng"), ""))
     real = lookup.probe_candidate
     monkeypatch.setattr(
-        lookup, "probe_candidate", lambda path, origin: bundled if origin is Origin.BUNDLED else real(path, origin)
+        lookup, "probe_candidate", lambda path, origin, *_: bundled if origin is Origin.BUNDLED else real(path, origin)
     )
     monkeypatch.setattr(lookup, "_bundled_path", lambda: "bundled")
     assert find_tesseract(None, "eng").origin is Origin.SYSTEM

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.files.reading import read_page_file
 from pipeline.ocr.lookup import FoundEngine, Origin, candidates, probe_candidate
-from pipeline.ocr.passes import PassesEngine
+from pipeline.ocr.passes_engine import PassesEngine
 from pipeline.ocr.tesseract import TesseractSettings, open_tesseract
 
 pytestmark = pytest.mark.engine

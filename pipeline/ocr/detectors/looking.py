@@ -23,9 +23,6 @@ from pipeline.ocr.detectors.words import FOREIGN, foreign_features, sight_of
 from pipeline.ocr.engine import Engine
 from pipeline.ocr.passes import BLANK_NOTE
 
-VERSION = "5"
-"""To be raised with every change of what is seen: pages kept under another version are read anew."""
-
 
 def look_closer(picture: GreyPicture, page: Page, engine: Engine | None, chroma: Chroma | None = None) -> Page:
     """Return ``page`` with the kind of each word and the probability that it is right, and with its patches.
