@@ -17,7 +17,7 @@ from pipeline.model.picture import GreyPicture
 from pipeline.model.scan import Scan, ScanSource
 from pipeline.ocr.boxes import from_elsewhere, on_disk
 from pipeline.ocr.detectors.looking import VERSION, look_closer
-from pipeline.ocr.engine import Engine
+from pipeline.ocr.engine import Engine, SheetEngine
 from pipeline.ocr.files.reading import read_page_file
 from pipeline.ocr.readings import add_readings
 from pipeline.store.cache import KeptPage, PageCache, page_key
@@ -49,7 +49,7 @@ class Reader:
     engine: Engine
     cache: PageCache | None
     limits: Limits
-    region_engine: Engine | None = None
+    region_engine: SheetEngine | None = None
     """What stamps are read with when a page is looked at closer; without one nobody looks closer."""
     second_engine: Engine | None = None
     """One whose readings stay beside those of ``engine``."""
