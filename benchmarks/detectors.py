@@ -29,7 +29,7 @@ from pipeline.ocr.detectors.logistic import probabilities
 from pipeline.ocr.detectors.looking import look_closer
 from pipeline.ocr.detectors.weights import FOREIGN_WEIGHTS
 from pipeline.ocr.detectors.words import FOREIGN
-from pipeline.ocr.engine import Engine
+from pipeline.ocr.engine import SheetEngine
 
 COVERED = 0.3
 """Of a true thing's box, that marks must cover for it to count as marked."""
@@ -92,7 +92,7 @@ def main() -> None:
     _show_line_types(library, given.data / "stanford_1905", given.draw)
 
 
-def _show(title: str, pages: Sequence[Labelled], engine: Engine | None, folder: Path | None) -> None:
+def _show(title: str, pages: Sequence[Labelled], engine: SheetEngine | None, folder: Path | None) -> None:
     tally = Tally()
     for page in pages:
         start = cpu_seconds()

@@ -32,6 +32,7 @@ from pathlib import Path
 
 from pipeline.images.opening import open_scan
 from pipeline.images.picture import grey_picture
+from pipeline.images.pixels import as_image
 from pipeline.model.scan import ScanSource
 from pipeline.ocr.lookup import find_tesseract
 
@@ -114,7 +115,7 @@ def main() -> None:
             shutil.copy(path, folder / "scans")
             picture = grey_picture(open_scan(ScanSource(path.name, str(path))))
             pgm = folder / f"{path.stem}.pgm"
-            pgm.write_bytes(picture.to_pgm())
+            as_image(picture).save(pgm)
             pictures.append((pgm, picture.dpi))
         inputs = (folder / "scans", *([options.transcripts.resolve()] if options.transcripts else []))
         stages(folder / "to compile", inputs)

@@ -21,7 +21,7 @@ from labelled import Labelled, Library, Truth, struck_means
 from pipeline.model.page import InkKind, Page, Word
 from pipeline.ocr.detectors.beneath import SOURCE
 from pipeline.ocr.detectors.looking import look_closer
-from pipeline.ocr.engine import Engine
+from pipeline.ocr.engine import SheetEngine
 
 WEARS = (("clear", "1"), ("like the despatches", "2"), ("film", "film"), ("colour", "col"), ("bad", "3"))
 MEANS = ("pen", "crosses", "dashes")
@@ -46,7 +46,7 @@ def main() -> None:
         show_false(name, list(library.pages(given.data / name / "pages"))[1::2])
 
 
-def _look(page: Labelled, engine: Engine | None) -> Page:
+def _look(page: Labelled, engine: SheetEngine | None) -> Page:
     return look_closer(page.picture, page.page, engine, page.chroma)
 
 

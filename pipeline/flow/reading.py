@@ -12,7 +12,7 @@ from pipeline.images.files import open_regular, sha256_of
 from pipeline.images.limits import Limits
 from pipeline.model.page import Page
 from pipeline.model.scan import Scan, ScanSource
-from pipeline.ocr.engine import Engine
+from pipeline.ocr.engine import Engine, SheetEngine
 from pipeline.ocr.versions import CLOSER_LOOK
 from pipeline.store.cache import KeptPage, PageCache, page_key
 
@@ -59,7 +59,7 @@ class Reader:
     engine: Engine
     cache: PageCache | None
     limits: Limits
-    region_engine: Engine | None = None
+    region_engine: SheetEngine | None = None
     """What stamps are read with when a page is looked at closer; without one nobody looks closer."""
     second_engine: Engine | None = None
     """One whose readings stay beside those of ``engine``."""

@@ -15,12 +15,14 @@ from pipeline.model.picture import GreyPicture
 from pipeline.model.scan import Scan
 from pipeline.ocr.boxes import from_elsewhere, on_disk
 from pipeline.ocr.detectors.looking import look_closer
-from pipeline.ocr.engine import Engine
+from pipeline.ocr.engine import Engine, SheetEngine
 from pipeline.ocr.files.reading import read_page_file
 from pipeline.ocr.readings import add_readings
 
 
-def recognize(opened: OpenedScan, engine: Engine, region_engine: Engine | None, second_engine: Engine | None) -> Page:
+def recognize(
+    opened: OpenedScan, engine: Engine, region_engine: SheetEngine | None, second_engine: Engine | None
+) -> Page:
     """Return what stands on a decoded scan, boxes in its pixels as it lies on disk; for the engines, see ``Reader``.
 
     A page that was read elsewhere is taken as it is. Raises ``RecognitionError`` or ``InputError``.

@@ -139,11 +139,11 @@ def _labelled(mask: Mask) -> Numbers:
 def _runs(mask: Mask) -> tuple[Numbers, Numbers, Numbers]:
     """Return row, first column and end (not included) of each horizontal run of ink, in reading order."""
     height, width = mask.shape
-    framed = np.zeros((height, width + 2), dtype=np.int8)
-    framed[:, 1:-1] = mask
-    change = np.diff(framed, axis=1)
-    rows, starts = np.nonzero(change == 1)
-    return rows, starts, np.nonzero(change == -1)[1]
+    framed = np.zeros(height * (width + 1) + 1, dtype=bool)  # white before each row and behind the last one
+    framed[:-1].reshape(height, width + 1)[:, 1:] = mask
+    changes = np.flatnonzero(framed[1:] != framed[:-1])
+    rows, starts = np.divmod(changes[::2], width + 1)
+    return rows, starts, changes[1::2] - rows * (width + 1)
 
 
 def _joined_runs(rows: Numbers, starts: Numbers, ends: Numbers, stride: int) -> Numbers:

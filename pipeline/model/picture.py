@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass
+
+_GREYS = b"".join(bytes((level, level, level, 0)) for level in range(256))
+"""The palette of a BMP: blue, green and red of each level, and an unused byte."""
+_BMP_HEADER = "<2sIHHI IiiHHIIiiII"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,12 @@ class GreyPicture:
     def megapixels(self) -> float:
         return self.width * self.height / 1e6
 
-    def to_pgm(self) -> bytes:
-        """Return the picture as a binary PGM file: nothing to encode, nothing lost."""
-        return b"P5\n%d %d\n255\n" % (self.width, self.height) + self.pixels
+    def to_bmp(self) -> bytes:
+        """Return the picture as a BMP file with a palette of greys: nothing to encode, nothing lost."""
+        padding = bytes(-self.width % 4)
+        starts = range(len(self.pixels) - self.width, -1, -self.width)
+        rows = b"".join(self.pixels[start : start + self.width] + padding for start in starts)
+        offset = struct.calcsize(_BMP_HEADER) + len(_GREYS)
+        file = (b"BM", offset + len(rows), 0, 0, offset)
+        kind = (40, self.width, self.height, 1, 8, 0, len(rows), 0, 0, len(_GREYS) // 4, 0)
+        return struct.pack(_BMP_HEADER, *file, *kind) + _GREYS + rows

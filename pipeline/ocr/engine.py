@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from pipeline.model.page import EngineInfo, Page
@@ -26,4 +27,12 @@ class Engine(Protocol):
 
     def stop(self) -> None:
         """End what is being read right now in other threads, within a second; further reading is refused."""
+        ...
+
+
+class SheetEngine(Engine, Protocol):
+    """An engine that reads several small pictures in one go: starting it takes as long as reading some of them."""
+
+    def read_together(self, pictures: Sequence[GreyPicture]) -> tuple[Page, ...]:
+        """Return what stands on each of ``pictures``, which have one resolution; raises what ``read`` does."""
         ...

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -47,6 +47,10 @@ class ReplayEngine:
         if tsv is None:
             raise RecognitionError("there is no recorded reading of this picture")
         return parse_tsv(tsv, self.info, picture.dpi)
+
+    def read_together(self, pictures: Sequence[GreyPicture]) -> tuple[Page, ...]:
+        """Return what was read on each of the pictures."""
+        return tuple(map(self.read, pictures))
 
     def stop(self) -> None:
         """Nothing is running."""

@@ -33,16 +33,26 @@ class _Row:
 
 
 def parse_tsv(content: bytes, engine: EngineInfo, dpi: float | None = None) -> Page:
-    """Return the page that Tesseract's TSV describes; blocks become regions.
+    """Return the one page that Tesseract's TSV describes; blocks become regions.
 
     Raises ``RecognitionError`` for anything that is not a whole and sound table of one page: a table that was cut
     off must not pass for a page with less text.
     """
-    rows = tuple(_rows(content))
-    if not rows or rows[0].level != PAGE_LEVEL:
+    (page,) = parse_pages(content, 1, engine, dpi)
+    return page
+
+
+def parse_pages(content: bytes, count: int, engine: EngineInfo, dpi: float | None) -> tuple[Page, ...]:
+    """Return the ``count`` pages, all of one resolution, that Tesseract's TSV describes; raises as ``parse_tsv``."""
+    pages = [tuple(rows) for _, rows in groupby(_rows(content), key=lambda row: row.page)]
+    if len(pages) != count:
+        raise _unsound(f"it holds {len(pages)} pages, not {count}")
+    return tuple(_page(rows, engine, dpi) for rows in pages)
+
+
+def _page(rows: tuple[_Row, ...], engine: EngineInfo, dpi: float | None) -> Page:
+    if rows[0].level != PAGE_LEVEL:
         raise _unsound("it has no row for the page")
-    if any(row.page != rows[0].page for row in rows):
-        raise _unsound("it holds more than one page")
     frame = rows[0].box
     if frame.width < 1 or frame.height < 1:
         raise _unsound("its page has no size")

@@ -75,7 +75,7 @@ def test_an_engine_gets_no_path_no_word_and_no_setting_of_its_users(workplace: W
     for secret in ("owned", "scans", "HOME=", "XDG_CACHE_HOME", "user-cache"):
         assert secret not in told, secret
     assert "OMP_THREAD_LIMIT=1" in told
-    assert "page.pgm page -l eng" in told
+    assert "pictures.txt page -l eng" in told
 
 
 def test_the_worst_case_of_a_missing_engine_is_said_before_anything_is_touched(workplace: Workplace) -> None:

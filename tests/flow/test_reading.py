@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,6 +36,9 @@ class OnceEngine:
         if self.asked > 1:
             raise self.fault
         return read(forged(*typed(), STAMP)[1], is_typed)
+
+    def read_together(self, pictures: Sequence[GreyPicture]) -> tuple[Page, ...]:
+        return tuple(map(self.read, pictures))
 
     def stop(self) -> None:
         """Nothing runs."""

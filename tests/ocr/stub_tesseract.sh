@@ -33,10 +33,17 @@ case $mode in
             printf '5\t1\t1\t1\t2\t2\t0\t0\t1\t1\t1\tdata=%s\n' "$TESSDATA_PREFIX"
             printf '5\t1\t1\t1\t2\t3\t0\t0\t1\t1\t1\tsecret=%s\n' "$SECRET"
             printf '5\t1\t1\t1\t2\t4\t0\t0\t1\t1\t1\targuments=%s\n' "$(echo "$*" | tr ' ' ',')"
-            printf '5\t1\t1\t1\t2\t5\t0\t0\t1\t1\t1\tpicture=%s\n' "$(head -c 2 page.pgm)"
+            printf '5\t1\t1\t1\t2\t5\t0\t0\t1\t1\t1\tpicture=%s\n' "$(head -c 2 picture-1.bmp)"
         } >page.tsv ;;
     hang) sleep 600 & sleep 600 ;;
     stubborn) trap '' TERM; while :; do sleep 600; done ;;
+    each) # reads as many pages as it is given pictures
+        table 96 | head -n 1 >page.tsv
+        number=0
+        while read -r picture; do
+            number=$((number + 1))
+            [ -s "$picture" ] && table 96 | tail -n +2 | sed "s/\t1\t/\t$number\t/; s/peace/$picture/" >>page.tsv
+        done <"$1" ;;
     slow) sleep 0.3; table 96 >page.tsv ;;
     segv) kill -SEGV $$ ;;
     segv-once) if [ -e "$0.crashed" ]; then table 96 >page.tsv; else : >"$0.crashed"; kill -SEGV $$; fi ;;

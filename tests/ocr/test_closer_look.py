@@ -30,7 +30,7 @@ def test_a_stamp_of_which_nothing_was_read_is_found_all_the_same() -> None:
     assert InkKind.STAMP in {patch.kind for patch in patches_at(page, box)}
 
 
-def test_a_stamp_on_its_side_is_read_in_its_own_direction_with_at_most_two_more_calls() -> None:
+def test_a_stamp_on_its_side_is_read_in_its_own_direction_from_two_more_pictures_at_most() -> None:
     engine = AnsweringEngine("RECEIVED")
     stamp = Stamp(("RECEIVED", "HARBOUR OFFICE", "MAY 4 1944"), (0.5, 4.6), angle=-90, ink=Ink.BLACK)
     page, _ = look(*typed(), stamp, engine=engine)

@@ -78,8 +78,8 @@ def test_the_files_that_tesseract_writes_are_read_as_it_reads_the_page(
     found: FoundEngine, letter: GreyPicture, tmp_path: Path, output: str, suffix: str
 ) -> None:
     page = open_tesseract(found, TesseractSettings()).read(letter)
-    (tmp_path / "page.pgm").write_bytes(letter.to_pgm())
-    command = [found.path, "page.pgm", "out", "--dpi", "200", "-c", f"tessedit_create_{output}=1"]
+    (tmp_path / "page.bmp").write_bytes(letter.to_bmp())
+    command = [found.path, "page.bmp", "out", "--dpi", "200", "-c", f"tessedit_create_{output}=1"]
     environment = {"OMP_THREAD_LIMIT": "1", **({"TESSDATA_PREFIX": found.tessdata} if found.tessdata else {})}
     subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True)
     (read,) = read_page_file((tmp_path / f"out.{suffix}").read_bytes(), f"out.{suffix}")
@@ -87,6 +87,15 @@ def test_the_files_that_tesseract_writes_are_read_as_it_reads_the_page(
     assert [word.box for word in read.words] == [word.box for word in page.words]
     confidences = [word.confidence for word in read.words]
     assert confidences == [pytest.approx(word.confidence, abs=0.01) for word in page.words]
+
+
+def test_pictures_read_by_one_process_are_read_as_each_by_its_own(found: FoundEngine, letter: GreyPicture) -> None:
+    engine = open_tesseract(found, TesseractSettings())
+    head = GreyPicture(letter.width, 130, letter.pixels[: letter.width * 130], letter.dpi)
+    narrow = GreyPicture(5, 7, b"\xee" * 35, letter.dpi)
+    together = engine.read_together([letter, narrow, head, letter])
+    assert together == tuple(map(engine.read, (letter, narrow, head, letter)))
+    assert [page.text for page in together] == ["\n".join(LINES), "", LINES[0], "\n".join(LINES)]
 
 
 def test_pages_are_read_side_by_side(found: FoundEngine, letter: GreyPicture) -> None:

@@ -40,9 +40,21 @@ def test_the_engine_gets_one_thread_its_own_picture_and_nothing_of_our_environme
         "threads": "1",
         "data": "",
         "secret": "",
-        "picture": "P5",
-        "arguments": "page.pgm,page,-l,eng,--psm,3,--oem,3,--dpi,300,-c,tessedit_create_tsv=1",
+        "picture": "BM",
+        "arguments": "pictures.txt,page,-l,eng,--psm,3,--oem,3,--dpi,300,-c,tessedit_create_tsv=1",
     }
+
+
+def test_several_pictures_are_read_by_one_process_each_as_a_page_of_its_own(
+    stub_engine: Opener, blank: GreyPicture
+) -> None:
+    pages = stub_engine("each").read_together([blank, blank, blank])
+    assert [page.text for page in pages] == [f"picture-{number}.bmp now" for number in (1, 2, 3)]
+
+
+def test_an_engine_that_reads_fewer_pictures_than_it_was_given_fails(stub_engine: Opener, blank: GreyPicture) -> None:
+    with pytest.raises(RecognitionError, match="holds 1 pages, not 2"):
+        stub_engine("ok").read_together([blank, blank])
 
 
 @pytest.mark.parametrize(
@@ -119,9 +131,9 @@ def test_an_engine_survives_pickling(stub_engine: Opener, blank: GreyPicture) ->
     assert pickle.loads(pickle.dumps(stub_engine("ok"))).read(blank).text == "peace now"
 
 
-def test_the_time_limit_grows_with_the_page() -> None:
+def test_the_time_limit_grows_with_what_is_read() -> None:
     large = GreyPicture(3000, 2000, bytes(6_000_000), 300)
-    assert TesseractSettings(seconds=60).time_limit(large) == 66
+    assert TesseractSettings(seconds=60).time_limit([large, large]) == 72
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -72,6 +72,9 @@ class AnsweringEngine:
         box = Box(picture.width // 4, picture.height // 4, picture.width // 2, picture.height // 2)
         line = Line((Word(self.text, box, 0.9),), box)
         return Page(picture.width, picture.height, (Region((line,), box),), ENGINE)
+
+    def read_together(self, pictures: Sequence[GreyPicture]) -> tuple[Page, ...]:
+        return tuple(map(self.read, pictures))
 
     def stop(self) -> None:
         """Nothing runs."""

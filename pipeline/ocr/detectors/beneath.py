@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from pipeline.images.erasing import without_line
 from pipeline.model.geometry import Box
@@ -10,8 +10,7 @@ from pipeline.model.page import InkKind, Reading, Word
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.detectors.frame import Frame
 from pipeline.ocr.detectors.inks import Ink
-from pipeline.ocr.detectors.turned import View, read_views
-from pipeline.ocr.engine import Engine
+from pipeline.ocr.detectors.turned import TurnedText, View
 
 SOURCE = "beneath-the-stroke"
 MOST_WORDS = 24
@@ -20,15 +19,8 @@ MARGIN = 0.25
 """Of a letter's room, by which the box of a word is taken wider: the stroke goes on there."""
 
 
-def readings_beneath(
-    words: Sequence[Word], inks: Sequence[Ink], frame: Frame, picture: GreyPicture, engine: Engine | None
-) -> dict[int, tuple[Reading, ...]]:
-    """Return what ``engine`` reads in struck words without the stroke, by their number, where it is surer of that.
-
-    ``inks`` has kind and weight of each of ``words``; without an engine nothing is read.
-    """
-    if engine is None:
-        return {}
+def struck_views(words: Sequence[Word], inks: Sequence[Ink], frame: Frame, picture: GreyPicture) -> tuple[View, ...]:
+    """Return struck words without the stroke, by their number; ``inks`` has kind and weight of each of ``words``."""
     struck = [
         (number, word.box)
         for number, (word, (kind, _)) in enumerate(zip(words, inks, strict=True))
@@ -36,12 +28,15 @@ def readings_beneath(
     ][:MOST_WORDS]
     margin = round(MARGIN * frame.pitch)
     places = [(number, _wider(box, margin, picture)) for number, box in struck]
-    views = [View(number, 0, without_line(picture, box)) for number, box in places if box.area]
-    found = read_views([views], engine, round(frame.height), least_letters=1)
+    return tuple(View(number, 0, without_line(picture, box), least_letters=1) for number, box in places if box.area)
+
+
+def readings_beneath(words: Sequence[Word], texts: Mapping[Hashable, TurnedText]) -> dict[int, tuple[Reading, ...]]:
+    """Return what was read in the views of struck words, by their number, where the engine is surer of that."""
     return {
         number: (Reading(text.text, SOURCE, round(text.confidence, 4)),)
-        for number, text in found.items()
-        if text.confidence > (words[number].confidence or 0.0) and text.text != words[number].text
+        for number, word in enumerate(words)
+        if (text := texts.get(number)) and text.confidence > (word.confidence or 0.0) and text.text != word.text
     }
 
 

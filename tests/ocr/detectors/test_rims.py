@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model.geometry import Box
@@ -27,6 +28,9 @@ class CountingEngine:
         self.rows.append(boxes)
         lines = tuple(Line((Word(f"row{number}", box, 0.9),), box) for number, box in enumerate(boxes))
         return Page(picture.width, picture.height, (Region(lines, None),), ENGINE)
+
+    def read_together(self, pictures: Sequence[GreyPicture]) -> tuple[Page, ...]:
+        return tuple(map(self.read, pictures))
 
     def stop(self) -> None:
         """Nothing runs."""
