@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pipeline.errors import RecognitionError, StoppedError
 from pipeline.images.preparation import cleaned, fitted, is_blank, turned
 from pipeline.model.page import EngineInfo, Page
 from pipeline.model.picture import GreyPicture
@@ -23,6 +24,7 @@ BLANK_BELOW = 0.001
 BLANK_NOTE = "taken for a blank page: less than 0.1 % of it is ink"
 CLEANED_NOTE = "a cleaned copy of the page was read, since it was doubtful as it is"
 SCATTERED_NOTE = "the page was read as scattered text, since its layout was not understood: lines may be out of order"
+FAILED_NOTE = "the page should have been read once more, differently prepared, but that failed: {}"
 LONGEST_SIDE = 32_000
 """Pixels; Tesseract refuses pictures above 32,767."""
 DOUBTFUL_BELOW = 0.88
@@ -85,18 +87,26 @@ class PassesEngine:
         if not self.second_pass or mean_confidence(first) >= DOUBTFUL_BELOW:
             return first
         clean = cleaned(picture, halve=_can_be_halved(first))
-        second = self._pass(picture, clean)
+        second = self._pass_again(picture, clean)
         is_cleaned = _is_better(second, first)
         best, other = (second, first) if is_cleaned else (first, second)
+        failures = second.notes
         if self.scattered and good_letters(best) > 0 and mean_confidence(best) < LAYOUT_LOST_BELOW:
-            loose = self._pass(picture, clean if is_cleaned else plain, self.scattered)
+            loose = self._pass_again(picture, clean if is_cleaned else plain, self.scattered)
             if _is_better(loose, best, SCATTERED_MARGIN):
-                return _with_notes(add_readings(loose, best, "cleaned" if is_cleaned else "plain"), is_cleaned, True)
-        return _with_notes(add_readings(best, other, "plain" if is_cleaned else "cleaned"), is_cleaned, False)
+                page = add_readings(loose, best, "cleaned" if is_cleaned else "plain")
+                return _with_notes(page, is_cleaned, True, second.notes)
+            failures = (*second.notes, *loose.notes)
+        return _with_notes(add_readings(best, other, "plain" if is_cleaned else "cleaned"), is_cleaned, False, failures)
 
     def _upside_down_if_better(self, picture: GreyPicture, page: Page) -> Page:
         """Read the page upside down, too, and return that if it makes much more sense than ``page``."""
-        other = replace(self, scattered=None)._upright(turned(picture))
+        try:
+            other = replace(self, scattered=None)._upright(turned(picture))
+        except StoppedError:
+            raise
+        except RecognitionError as error:
+            return replace(page, notes=(*page.notes, FAILED_NOTE.format(error.what)))
         if good_letters(other) < max(LEAST_LETTERS, TURNED_GAIN * good_letters(page)):
             return page
         return replace(turned_back(other), notes=(*other.notes, "the page stands upside down"))
@@ -104,6 +114,16 @@ class PassesEngine:
     def _pass(self, picture: GreyPicture, prepared: GreyPicture, engine: Engine | None = None) -> Page:
         """Read ``prepared``, and return what was read in the pixels of ``picture``."""
         return resized((engine or self.engine).read(prepared), picture.width, picture.height)
+
+    def _pass_again(self, picture: GreyPicture, prepared: GreyPicture, engine: Engine | None = None) -> Page:
+        """Read as ``_pass`` does; that it failed is a page without words and a note: the first reading stands."""
+        try:
+            return self._pass(picture, prepared, engine)
+        except StoppedError:
+            raise
+        except RecognitionError as error:
+            note = FAILED_NOTE.format(error.what)
+            return Page(picture.width, picture.height, (), self.info, picture.dpi, notes=(note,))
 
 
 def _can_be_halved(first: Page) -> bool:
@@ -118,7 +138,7 @@ def _is_better(other: Page, page: Page, margin: float = 0.0) -> bool:
     return score(other) > least and good_letters(other) >= kept
 
 
-def _with_notes(page: Page, is_cleaned: bool, is_scattered: bool) -> Page:
-    """Return the page, which says how it was read when that was not as it is."""
+def _with_notes(page: Page, is_cleaned: bool, is_scattered: bool, failures: tuple[str, ...]) -> Page:
+    """Return the page, which says how it was read when that was not as it is, and what failed."""
     said = ((is_cleaned, CLEANED_NOTE), (is_scattered, SCATTERED_NOTE))
-    return replace(page, notes=tuple(note for holds, note in said if holds))
+    return replace(page, notes=(*(note for holds, note in said if holds), *failures))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pytest
 
+from pipeline.errors import RecognitionError, StoppedError
 from pipeline.model.geometry import Box
 from pipeline.model.page import EngineInfo, Line, Page, Region, Word
 from pipeline.model.picture import GreyPicture
-from pipeline.ocr.passes import BLANK_NOTE, SCATTERED_NOTE, PassesEngine
+from pipeline.ocr.passes import BLANK_NOTE, FAILED_NOTE, SCATTERED_NOTE, PassesEngine
 
 SIZE = (1600, 800)
 ENGINE = EngineInfo("scripted", "1", "eng")
@@ -34,15 +36,18 @@ def page(words: Words, size: tuple[int, int] = SIZE) -> Page:
 
 @dataclass
 class ScriptedEngine:
-    """Gives what it was told to, in turn, and remembers what it was shown."""
+    """Gives or raises what it was told to, in turn, and remembers what it was shown."""
 
-    answers: list[Words]
+    answers: Sequence[Words | RecognitionError]
     info: EngineInfo = ENGINE
     shown: list[GreyPicture] = field(default_factory=list)
 
     def read(self, picture: GreyPicture) -> Page:
         self.shown.append(picture)
-        return page(self.answers[len(self.shown) - 1], (picture.width, picture.height))
+        answer = self.answers[len(self.shown) - 1]
+        if isinstance(answer, RecognitionError):
+            raise answer
+        return page(answer, (picture.width, picture.height))
 
     def stop(self) -> None:
         """Nothing runs."""
@@ -151,3 +156,37 @@ def test_a_page_that_was_read_well_enough_is_not_read_as_scattered_text() -> Non
 def test_what_was_read_with_a_layout_stays_beside_the_scattered_words() -> None:
     read = PassesEngine(ScriptedEngine([HALF, NOISE]), scattered=ScriptedEngine([CLEAR])).read(picture())
     assert [word.readings[0].text for word in read.words] == [text for text, _ in HALF]
+
+
+HANGS = RecognitionError("the engine was stopped after 60 s without a result")
+FAILED = FAILED_NOTE.format(HANGS.what)
+FAINT: Words = (("something", 0.85), ("clearly", 0.8))
+
+
+@pytest.mark.parametrize(
+    ("answers", "scattered", "kept", "notes"),
+    [
+        ([FAINT, HANGS], [], FAINT, (FAILED,)),
+        ([HALF, HANGS], [NOISE], HALF, (FAILED,)),
+        ([HALF, HANGS], [CLEAR], CLEAR, (SCATTERED_NOTE, FAILED)),
+        ([HALF, NOISE], [HANGS], HALF, (FAILED,)),
+        ([NOISE, NOISE, HANGS], [NOISE], NOISE, (FAILED,)),
+    ],
+    ids=["cleaned", "cleaned, not scattered", "cleaned, but scattered", "scattered", "upside down"],
+)
+def test_a_further_reading_that_fails_costs_a_note_and_not_the_page(
+    answers: Sequence[Words | RecognitionError],
+    scattered: Sequence[Words | RecognitionError],
+    kept: Words,
+    notes: tuple[str, ...],
+) -> None:
+    read = PassesEngine(ScriptedEngine(answers), scattered=ScriptedEngine(scattered)).read(picture())
+    assert [word.text for word in read.words] == [text for text, _ in kept]
+    assert read.notes == notes
+
+
+@pytest.mark.parametrize("failure", [HANGS, StoppedError("reading was stopped")], ids=["first reading", "stopped"])
+def test_a_page_fails_when_its_first_reading_fails_or_the_run_is_stopped(failure: RecognitionError) -> None:
+    answers = [failure] if failure is HANGS else [WORN, failure]
+    with pytest.raises(type(failure)):
+        PassesEngine(ScriptedEngine(answers)).read(picture())
