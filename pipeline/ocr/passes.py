@@ -13,6 +13,7 @@ from pipeline.images.preparation import cleaned, fitted, is_blank, turned
 from pipeline.model.page import Page
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.boxes import resized, turned_back
+from pipeline.ocr.columns import in_columns
 from pipeline.ocr.engine import Engine
 from pipeline.ocr.evidence import good_letters, mean_confidence, score, word_height
 from pipeline.ocr.readings import add_readings
@@ -67,7 +68,11 @@ class Passes:
         return replace(page, dpi=picture.dpi)
 
     def _upright(self, picture: GreyPicture) -> Page:
-        """Read the page as it stands: once, cleaned as well when that is doubtful, and without a layout if need be."""
+        """Read the page as it stands, in the order of its columns."""
+        return in_columns(self._best(picture))
+
+    def _best(self, picture: GreyPicture) -> Page:
+        """Read the page once, cleaned as well when that is doubtful, and without a layout if need be."""
         plain = fitted(picture, LONGEST_SIDE)
         first = self._pass(picture, plain)
         if not self.second_pass or mean_confidence(first) >= DOUBTFUL_BELOW:
