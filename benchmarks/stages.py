@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.cli.main import run
-from pipeline.flow import batch, document, pictures, presenting, recognizing
+from pipeline.flow import document, lessons, pictures, presenting, recognizing
 from pipeline.images import opening
 from pipeline.ocr import passes_engine, tesseract
 
@@ -72,7 +72,7 @@ class Stopwatches:
 
 def main() -> None:
     watches = Stopwatches()
-    watches.watch(batch, "load_lexicon", LEXICON)
+    watches.watch(lessons, "load_lexicon", LEXICON)
     watches.watch(opening, "open_scan", DECODE)  # not that of ``pictures``, which belongs to the report
     watches.watch(recognizing, "grey_picture", DECODE)
     watches.watch(recognizing, "chroma_of", DECODE)
