@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pipeline.images.ink import InkMap, groups_of, ink_map, pieces_of
 from pipeline.images.regions import cut_out, lay_out
-from pipeline.images.strokes import best_stroke
+from pipeline.images.strokes import best_strokes
 from pipeline.model.geometry import Box
 from pipeline.model.picture import GreyPicture
 
@@ -86,14 +86,14 @@ def letters(struck_from: int | None = None) -> InkMap:
 
 
 def test_a_slanted_line_through_a_word_covers_it_and_goes_on_beyond_it() -> None:
-    stroke = best_stroke(letters(struck_from=26), Box(40, 20, 144, 40), 0.0, 20)
+    (stroke,) = best_strokes(letters(struck_from=26), [Box(40, 20, 144, 40)], 0.0, 20)
     assert stroke.covered > 0.95
     assert stroke.beyond > 0.9
     assert stroke.unbroken > 100
 
 
 def test_a_word_without_a_line_through_it_is_covered_in_part_only() -> None:
-    stroke = best_stroke(letters(), Box(40, 20, 144, 40), 0.0, 20)
+    (stroke,) = best_strokes(letters(), [Box(40, 20, 144, 40)], 0.0, 20)
     assert stroke.covered < 0.4
     assert stroke.unbroken < 10
 

@@ -8,14 +8,14 @@ rest of the page.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.images.cells import ABOVE, COLUMNS, MARGIN, Cells, Strip, sample_cells
+from pipeline.images.cells import ABOVE, BELOW, COLUMNS, MARGIN, Cells, Strip, sample_cells
 from pipeline.model.page import Line, Word
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.detectors.frame import GAP
@@ -51,6 +51,9 @@ FEW = 2.0
 FOOT = ABOVE + MARGIN
 """The row on which letters stand."""
 
+Column = NDArray[np.float64]
+"""A number for each word."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
@@ -66,13 +69,13 @@ class _Cells:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cross:
-    """The best place of an x in the common ink of a word."""
+class _Crosses:
+    """The best place of an x in the common ink of each word."""
 
-    least: float
-    alone: float
-    spots: NDArray[np.int64]
-    """Rows and columns."""
+    least: Column
+    alone: Column
+    spots: tuple[NDArray[np.int64], NDArray[np.int64]]
+    """Rows, and columns, of its spots: words, spots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ class Overtyping:
     """Share of the cells of which it is known what the letter looks like."""
     misfit: float = 0.0
     """By which part of a cell the word is wider or narrower than whole cells: print and stamps are."""
-    cells: int = 0
+    cells: int = field(default=0, kw_only=True)
 
 
 NOTHING = Overtyping()
@@ -119,11 +122,12 @@ def overtypings(sight: Sight, picture: GreyPicture) -> list[Overtyping]:
     usual = _usual_letters(words)
     height = _small_height(usual)
     common = _common(words)
-    bars, crosses = _bars(common, height), _crosses(common, height)
-    for index, word, bar, cross in zip(placed, words, bars, crosses, strict=True):
-        new = _new_ink(word, usual, height, cross.spots)
-        misfit = _misfit(word, sight.frame.pitch)
-        found[index] = Overtyping(*bar, cross.least, cross.alone, *new, misfit, len(word.cells))
+    crosses = _crosses(common, height)
+    new = _new_ink(words, usual, height, crosses.spots)
+    misfit = np.array([_misfit(word, sight.frame.pitch) for word in words])
+    columns = (*_bars(common, height), crosses.least, crosses.alone, *new, misfit)
+    for index, word, *values in zip(placed, words, *(column.tolist() for column in columns), strict=True):
+        found[index] = Overtyping(*values, cells=len(word.cells))
     return found
 
 
@@ -189,16 +193,16 @@ def _common(words: Sequence[_Cells]) -> Cells:
     return result
 
 
-def _bars(common: Cells, height: int) -> Iterator[tuple[float, float]]:
-    """Yield of each word the darkest row of the common ink about the height of a hyphen, as it is and over its like."""
+def _bars(common: Cells, height: int) -> tuple[Column, Column]:
+    """Return each word's darkest row of common ink about the height of a hyphen: as it is, and over its like."""
     middle = slice(MARGIN + COLUMNS // 4, MARGIN + COLUMNS - COLUMNS // 4)
     rows = np.quantile(common[:, :, middle], MOST_OF_BAR, axis=2)
     beside = np.zeros_like(rows)
     beside[:, 3:-3] = (rows[:, :-6] + rows[:, 1:-5] + rows[:, 5:-1] + rows[:, 6:]) / 4
     zone = _zone(height)
+    every = np.arange(len(rows))
     best = zone[np.argmax(rows[:, zone], axis=1)]
-    for dark, around, row in zip(rows, beside, best, strict=True):
-        yield float(dark[row]), float(dark[row] - around[row])
+    return rows[every, best], rows[every, best] - beside[every, best]
 
 
 def _zone(height: int) -> NDArray[np.int64]:
@@ -206,19 +210,17 @@ def _zone(height: int) -> NDArray[np.int64]:
     return np.arange(FOOT - round(HYPHEN[1] * height), FOOT - round(HYPHEN[0] * height))
 
 
-def _crosses(common: Cells, height: int) -> Iterator[_Cross]:
-    """Yield of each word where an x lies best in its common ink."""
+def _crosses(common: Cells, height: int) -> _Crosses:
+    """Return where an x lies best in the common ink of each word."""
     arms, gaps = _x_shape(height)
-    shifts = [(down, right) for down in range(-MARGIN, MARGIN + 1) for right in range(-MARGIN, MARGIN + 1)]
-    moved = arms[:, None, :] + np.array(shifts).T[:, :, None]
+    shifts = np.array([(down, right) for down in range(-MARGIN, MARGIN + 1) for right in range(-MARGIN, MARGIN + 1)])
+    moved = arms[:, None, :] + shifts.T[:, :, None]
     along = common[:, moved[0], moved[1]]
     least = np.quantile(along, LEAST_OF_CROSS, axis=2)
-    best = np.argmax(least, axis=1)
-    for index, shift in enumerate(best):
-        move = np.array(shifts[shift])[:, None]
-        rows, columns = gaps + move
-        alone = along[index, shift].mean() - common[index, rows, columns].mean()
-        yield _Cross(float(least[index, shift]), float(alone), moved[:, shift])
+    best, every = np.argmax(least, axis=1), np.arange(len(common))
+    rows, columns = gaps[:, None, :] + shifts[best].T[:, :, None]
+    alone = along[every, best].mean(axis=1) - common[every[:, None], rows, columns].mean(axis=1)
+    return _Crosses(least[every, best], alone, (moved[0, best], moved[1, best]))
 
 
 def _x_shape(height: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -234,24 +236,50 @@ def _x_shape(height: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 
 def _new_ink(
-    word: _Cells, usual: Mapping[str, Cells], height: int, cross: NDArray[np.int64]
-) -> tuple[float, float, float, float, float]:
-    """Return how dark a word is where its letters have no ink: along the best row, an x, elsewhere.
+    words: Sequence[_Cells],
+    usual: Mapping[str, Cells],
+    height: int,
+    cross: tuple[NDArray[np.int64], NDArray[np.int64]],
+) -> tuple[Column, Column, Column, Column, Column]:
+    """Return how dark each word is where its letters have no ink: along the best row, an x, elsewhere.
 
-    The last two are how much heavier it is than they are, and of which share of the letters that is known.
+    The last two are how much heavier it is than they are, and of which share of the letters that is known. Where
+    nothing is known, all is 0.
     """
-    known = [(cell, usual[letter]) for cell, letter in zip(word.cells, word.letters, strict=False) if letter in usual]
-    if not known:
-        return (0.0, 0.0, 0.0, 0.0, 0.0)
-    seen, read = (np.stack(each) for each in zip(*known, strict=True))
-    white = np.clip(1 - read / WHITE, 0, 1)
-    new = white * seen
+    known = _known_cells(words, usual)
+    seen, read, white, new = _sums(known, len(words))
     inner = slice(MARGIN + 2, MARGIN + COLUMNS - 2)
-    rows = new[:, :, inner].sum(axis=(0, 2)) / (white[:, :, inner].sum(axis=(0, 2)) + FEW)
-    zone = _zone(height)
-    best = int(zone[np.argmax(rows[zone])])
-    others = [row for row in range(FOOT - height, FOOT) if abs(row - best) > 1]
-    at_cross = new[:, cross[0], cross[1]].sum() / (white[:, cross[0], cross[1]].sum() + FEW)
-    body = slice(FOOT - height, FOOT)
-    heavier = np.log(max(float(seen[:, body].sum()), 1.0) / max(float(read[:, body].sum()), 1.0))
-    return float(rows[best]), float(at_cross), float(rows[others].mean()), float(heavier), len(known) / len(word.cells)
+    rows = new[:, :, inner].sum(axis=2) / (white[:, :, inner].sum(axis=2) + FEW)
+    zone, body, every = _zone(height), np.arange(FOOT - height, FOOT), np.arange(len(words))
+    best = zone[np.argmax(rows[:, zone], axis=1)]
+    is_other = np.abs(body - best[:, None]) > 1
+    others = np.where(is_other, rows[:, body], 0).sum(axis=1) / np.maximum(is_other.sum(axis=1), 1)
+    spots = (every[:, None], *cross)
+    at_cross = new[spots].sum(axis=1) / (white[spots].sum(axis=1) + FEW)
+    heavier = np.log(np.maximum(seen[:, body].sum(axis=(1, 2)), 1.0) / np.maximum(read[:, body].sum(axis=(1, 2)), 1.0))
+    counts = np.bincount(np.array([word for word, _, _ in known], dtype=np.int64), minlength=len(words))
+    return rows[every, best], at_cross, others, heavier, counts / [len(word.cells) for word in words]
+
+
+def _known_cells(words: Sequence[_Cells], usual: Mapping[str, Cells]) -> list[tuple[int, Cells, Cells]]:
+    """Return the cells of which it is known what the letter looks like: number of the word, the cell, the letter."""
+    return [
+        (index, cell, usual[letter])
+        for index, word in enumerate(words)
+        for cell, letter in zip(word.cells, word.letters, strict=False)
+        if letter in usual
+    ]
+
+
+def _sums(known: Sequence[tuple[int, Cells, Cells]], count: int) -> Cells:
+    """Return for each of ``count`` words the sums over its known cells: of these, of their letters, of the white that
+    the letters leave, and of the ink in that white.
+    """
+    sums = np.zeros((4, count, ABOVE + BELOW + 2 * MARGIN, COLUMNS + 2 * MARGIN), dtype=np.float32)
+    if known:
+        owners, firsts = np.unique([index for index, _, _ in known], return_index=True)
+        seen, read = (np.stack([each[place] for each in known]) for place in (1, 2))
+        white = np.clip(1 - read / WHITE, 0, 1)
+        for kind, cells in enumerate((seen, read, white, white * seen)):
+            sums[kind, owners] = np.add.reduceat(cells, firsts, axis=0)
+    return sums

@@ -9,7 +9,7 @@ from statistics import median
 
 import numpy as np
 
-from pipeline.images.strokes import NO_STROKE, best_stroke
+from pipeline.images.strokes import NO_STROKE, Stroke, best_strokes
 from pipeline.model.page import Word
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.detectors.logistic import Table, probabilities
@@ -73,8 +73,8 @@ def strike_features(sight: Sight, picture: GreyPicture) -> Table:
     overtyped = overtypings(sight, picture)
     here = _beside_the_page(overtyped)
     rows = [
-        {**_values(word, dense / usual, sight), **_common_values(found, place)}
-        for word, dense, found, place in zip(words, densities, overtyped, here, strict=True)
+        {**_values(word, dense / usual, stroke, sight), **_common_values(found, place)}
+        for word, dense, stroke, found, place in zip(words, densities, _strokes(sight), overtyped, here, strict=True)
     ]
     return np.array([[row[name] for name in STRUCK] for row in rows], dtype=np.float64).reshape(-1, len(STRUCK))
 
@@ -120,9 +120,15 @@ def can_be_struck(word: Word, sight: Sight) -> bool:
     return is_sized and bool(_LETTER.search(word.text))
 
 
-def _values(word: Word, dense: float, sight: Sight) -> dict[str, float]:
+def _strokes(sight: Sight) -> list[Stroke]:
+    """Return the straight stroke through each word of the page."""
+    boxes = [word.box for word in sight.page.words if word.box]
+    found = iter(best_strokes(sight.ink, boxes, sight.frame.slope, sight.frame.pitch))
+    return [next(found) if word.box else NO_STROKE for word in sight.page.words]
+
+
+def _values(word: Word, dense: float, stroke: Stroke, sight: Sight) -> dict[str, float]:
     letters = len(_LETTER.findall(word.text))
-    stroke = best_stroke(sight.ink, word.box, sight.frame.slope, sight.frame.pitch) if word.box else NO_STROKE
     return {
         "covered": stroke.covered,
         "covered_under_95": max(0.0, 0.95 - stroke.covered),
