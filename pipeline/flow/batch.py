@@ -12,11 +12,11 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline.corrections.calibration import AS_FITTED, Calibrations
-from pipeline.errors import CorrigendaError
+from pipeline.errors import CorrigendaError, OutputError
 from pipeline.execution.bounded import Outcome as ReadOutcome
 from pipeline.execution.bounded import WorkerKilledError, run_bounded
 from pipeline.execution.executor import Executor
-from pipeline.flow.calibration_files import keep_used, load_calibration
+from pipeline.flow.calibration_files import load_calibration
 from pipeline.flow.fingerprint import digest, fingerprint_document, fingerprint_run, inputs_of
 from pipeline.flow.lessons import Lessons
 from pipeline.flow.loading import TRANSCRIPTS, TranscriptLoader, load_words, parse
@@ -29,6 +29,7 @@ from pipeline.flow.shown import FINISHED, SHOWN, Files, Finished, are_there, err
 from pipeline.flow.task import Task, take_up
 from pipeline.flow.tools import check_folders, describe_inputs, describe_provenance, open_executor, open_reader
 from pipeline.flow.watching import Silence, Watcher
+from pipeline.model.result import count_standings
 from pipeline.model.scan import DocumentSource, Findings, Rejected
 from pipeline.reports.options import ReportOptions
 from pipeline.scans.describing import describe
@@ -62,7 +63,6 @@ def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
     if lack := lack_of_room(Path(settings.out), outcome.pages):
         watcher.warn(settings.out, lack)
     with open_run(Path(settings.out), shlex.join(sys.argv), describe_inputs(settings)) as folder:
-        keep_used(folder, calibration)
         fingerprint = fingerprint_run(settings, reader, lessons.fingerprint(folder), calibration)
         batch = _Batch(settings, reader, loader, lessons, calibration, fingerprint, folder, watcher, outcome)
         batch.work_through(findings)
@@ -187,22 +187,34 @@ class _Batch:
         """Lay one document's transcripts beside its pages, and write its part of the report."""
         from pipeline.flow.document import compare_document  # a seam, see docs/architecture.md
         from pipeline.flow.presenting import present_document
+        from pipeline.flow.unmatched import find_unmatched
 
         source, pages = task.source, tuple(map(inputs_of, readings))
         inputs = fingerprint_document(self.fingerprint, source, pages, task.transcripts)
         transcripts, unreadable = parse(task.transcripts)
+        loaded = tuple(each for _, each in transcripts)
         rejected = (*task.rejected, *unreadable)
         result = compare_document(
             source,
             readings,
-            tuple(loaded for _, loaded in transcripts),
+            loaded,
             self.lessons.knowledge(),
             tuple(f"{each.path}: {each.reason}" for each in rejected),
             self.settings.policy,
             self.calibration,
         )
         summary, files = present_document(result, self.folder, self.reader.limits, self._report_options())
-        finished = Finished(inputs, pages, rejected, result.counts, len(result.flags), errors_by_page(result), files)
+        finished = Finished(
+            inputs,
+            pages,
+            (*rejected, *find_unmatched(result, loaded)),
+            count_standings(result),
+            result.counts,
+            len(result.flags),
+            errors_by_page(result),
+            files,
+            self.calibration,
+        )
         self.folder.save_document(result, inputs)
         self.folder.keep(source.id, TRANSCRIPTS, inputs, tuple(kept for kept, _ in transcripts))
         self.folder.keep(source.id, SHOWN, inputs, summary)
@@ -215,6 +227,7 @@ class _Batch:
             self.watcher.warn(each.path, each.reason)
         self.outcome.left_out += finished.rejected
         self.done.append((document.id, finished.inputs))
+        self.outcome.standings.update(dict(finished.standings))
         self.outcome.counts += finished.counts
         self.outcome.by_page.add(finished.by_page)
         self.outcome.flags += finished.flags
@@ -230,8 +243,12 @@ class _Batch:
         """Keep the traceback beside the run's state, and return the fault in one line."""
         self.outcome.faults.append(error)
         log = self.folder.path / STATE / "faults" / f"{slug(name)}.log"
-        write_atomic(log, "".join(traceback.format_exception(error)).encode("utf-8", "backslashreplace"))
-        return f"a fault of this program: {type(error).__name__} (details in {STATE}/faults/{log.name})"
+        try:
+            write_atomic(log, "".join(traceback.format_exception(error)).encode("utf-8", "backslashreplace"))
+            details = f"details in {STATE}/faults/{log.name}"
+        except OutputError as refusal:
+            details = f"details could not be kept: {refusal.what}"
+        return f"a fault of this program: {type(error).__name__} ({details})"
 
     def _sum_up(self, findings: Findings, *, is_complete: bool) -> None:
         """Write ``index.html`` and ``run.json`` for the documents that were done, unless they say so already."""

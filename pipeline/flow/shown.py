@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
+from pipeline.corrections.calibration import AS_FITTED, Calibrations
 from pipeline.flow.fingerprint import PageInputs
 from pipeline.model.counts import Counts
-from pipeline.model.result import DocumentResult
+from pipeline.model.result import DocumentResult, Standings
 from pipeline.model.scan import Rejected
 
 SHOWN = "shown"
@@ -31,13 +32,16 @@ class Finished:
     """The fingerprint of what it was made from."""
     pages: tuple[PageInputs, ...]
     rejected: tuple[Rejected, ...]
-    """Transcripts that could not be read."""
+    """Transcripts that could not be read, or with which nothing could be compared."""
+    standings: Standings
     counts: Counts
     flags: int
     by_page: tuple[tuple[int, int], ...]
     """Recognition errors and characters of each page that was measured."""
     files: Files
     """Its part of the report."""
+    calibration: Calibrations = AS_FITTED
+    """By what its probabilities were corrected."""
 
 
 def sizes_of(folder: Path, names: Iterable[str]) -> Files:
