@@ -80,7 +80,10 @@ def show_odds(following: Pairs, at_random: Pairs) -> None:
 def show_worth(texts: list[list[str]], count: int, chance: random.Random) -> None:
     """Print how often so many lines in their order make more sense than shuffled."""
     bunches = [text[at : at + count] for text in texts for at in range(0, len(text) - count, count)]
-    right = sum(coherence(bunch) > coherence(chance.sample(bunch, count)) for bunch in bunches)
+    shuffled = [chance.sample(bunch, count) for bunch in bunches]
+    right = sum(
+        coherence(pairwise(bunch)) > coherence(pairwise(other)) for bunch, other in zip(bunches, shuffled, strict=True)
+    )
     print(f"{count} lines: {right / len(bunches):.1%} of {len(bunches)} bunches make more sense in order than shuffled")
 
 

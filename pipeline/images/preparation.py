@@ -35,6 +35,13 @@ def turned(picture: GreyPicture) -> GreyPicture:
     return GreyPicture(picture.width, picture.height, picture.pixels[::-1], picture.dpi)
 
 
+def most_inked(picture: GreyPicture, strips: int) -> tuple[int, GreyPicture]:
+    """Return the one of so many strips of the page, from its top down, that has most ink, and where it begins."""
+    height = max(1, picture.height // strips)
+    tops = range(0, max(1, picture.height - height + 1), height)
+    return max(((top, _strip(picture, top, height)) for top in tops), key=lambda strip: ink_share(strip[1]))
+
+
 def fitted(picture: GreyPicture, longest_side: int) -> GreyPicture:
     """Return the page with no side above ``longest_side`` pixels: reduced by a whole number, or as it is."""
     factor = -(-max(picture.width, picture.height) // longest_side)
@@ -45,11 +52,16 @@ def is_blank(picture: GreyPicture, below: float) -> bool:
     """Say whether less than ``below``, 0–1, of the page is ink; pages with text are known by a fifth of their rows."""
     rows = picture.height // STRIP
     if rows:
-        start = (picture.height - rows) // 2 * picture.width
-        strip = picture.pixels[start : start + rows * picture.width]
-        if ink_share(GreyPicture(picture.width, rows, strip, picture.dpi)) * rows >= below * picture.height:
+        strip = _strip(picture, (picture.height - rows) // 2, rows)
+        if ink_share(strip) * rows >= below * picture.height:
             return False
     return ink_share(picture) < below
+
+
+def _strip(picture: GreyPicture, top: int, height: int) -> GreyPicture:
+    """Return so many rows of the page."""
+    pixels = picture.pixels[top * picture.width : (top + height) * picture.width]
+    return GreyPicture(picture.width, height, pixels, picture.dpi)
 
 
 def ink_share(picture: GreyPicture) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statistics import median
+from collections.abc import Iterable
 
 from pipeline.model.page import Page, Word
 
@@ -12,8 +12,6 @@ VERY_SURE = 0.9
 """Engine confidence from which they speak for it in full; between the two, in part."""
 NOISE_WEIGHT = 0.5
 """How much a letter of a doubtful word takes away: noise in the margins is worth losing, text is not."""
-CLEARLY_READ = 0.85
-LEAST_WORDS = 10
 
 
 def mean_confidence(page: Page) -> float:
@@ -24,7 +22,12 @@ def mean_confidence(page: Page) -> float:
 
 def good_letters(page: Page) -> float:
     """Return how many letters and digits were read with confidence; those of half-sure words count in part."""
-    return sum(_trust(word) * letters(word.text) for word in page.words)
+    return sure_letters(page.words)
+
+
+def sure_letters(words: Iterable[Word]) -> float:
+    """Return how many letters and digits of ``words`` were read with confidence, as ``good_letters`` does."""
+    return sum(_trust(word) * letters(word.text) for word in words)
 
 
 def noise_letters(page: Page) -> int:
@@ -35,16 +38,6 @@ def noise_letters(page: Page) -> int:
 def score(page: Page) -> float:
     """Return how much speaks for a reading of a page; comparable between readings of the same page."""
     return good_letters(page) - NOISE_WEIGHT * noise_letters(page)
-
-
-def word_height(page: Page) -> float | None:
-    """Return the middle height, in pixels, of words clearly read; None where there are too few to say."""
-    heights = [
-        word.box.height
-        for word in page.words
-        if word.box and len(word.text) > 3 and (word.confidence or 0.0) > CLEARLY_READ
-    ]
-    return median(heights) if len(heights) >= LEAST_WORDS else None
 
 
 def letters(text: str) -> int:

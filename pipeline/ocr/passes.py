@@ -1,4 +1,4 @@
-"""Reading a page as it is, once more, differently prepared, when that was doubtful, and once as scattered text.
+"""Reading a page as it is or cleaned, the other way as well when that was doubtful, and once as scattered text.
 
 The thresholds here and in ``evidence`` were fitted on every other page of real sets of typed, printed and handwritten
 pages and shown on the rest; ``docs/ocr-engines.md`` has the figures.
@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.errors import RecognitionError, StoppedError
-from pipeline.images.preparation import cleaned, fitted, is_blank, turned
+from pipeline.images.letters import letter_height
+from pipeline.images.preparation import cleaned, fitted, is_blank, most_inked, turned
 from pipeline.model.page import Page
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.boxes import resized, turned_back
-from pipeline.ocr.columns import in_columns
 from pipeline.ocr.engine import Engine
-from pipeline.ocr.evidence import good_letters, mean_confidence, score, word_height
+from pipeline.ocr.evidence import good_letters, mean_confidence, score, sure_letters
+from pipeline.ocr.reading_order import in_order
 from pipeline.ocr.readings import add_readings
 
 BLANK_BELOW = 0.001
@@ -24,16 +25,16 @@ BLANK_NOTE = "taken for a blank page: less than 0.1 % of it is ink"
 CLEANED_NOTE = "a cleaned copy of the page was read, since it was doubtful as it is"
 SCATTERED_NOTE = "the page was read as scattered text, since its layout was not understood: lines may be out of order"
 FAILED_NOTE = "the page should have been read once more, differently prepared, but that failed: {}"
+TURNED_NOTE = "the page stands upside down"
 LONGEST_SIDE = 32_000
 """Pixels; Tesseract refuses pictures above 32,767."""
 DOUBTFUL_BELOW = 0.88
 """Mean confidence below which a page is read a second time."""
-HALVE_FROM_HEIGHT = 25
-"""Pixels of a word's height from which half the size is enough for it."""
-HALVE_FROM_WIDTH = 1500
-"""Pixels of the page's width from which it is halved when no word was read."""
+LARGE_LETTERS = 20.0
+"""Pixels of the letters' height from which they are read cleaned and at half the size: as well or better, and in six
+tenths of the time. Smaller ones suffer from both."""
 LEAST_KEPT = 0.8
-"""Of the letters that the first reading was sure of, which the second must have to replace it."""
+"""Of the letters that a reading was sure of, which one without a layout must have to replace it."""
 LEAST_LETTERS = 12
 """Of which a reading must be sure to replace another."""
 LAYOUT_LOST_BELOW = 0.75
@@ -46,6 +47,8 @@ GARBAGE_BELOW = 0.5
 """Mean confidence below which a page may stand upside down."""
 TURNED_GAIN = 2.0
 """How many times the letters a page read upside down must have."""
+STRIPS = 3
+"""Into so many parts a page is cut, and only the one with most ink turned, to see whether it stands upside down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +71,41 @@ class Passes:
         return replace(page, dpi=picture.dpi)
 
     def _upright(self, picture: GreyPicture) -> Page:
-        """Read the page as it stands, in the order of its columns."""
-        return in_columns(self._best(picture))
+        """Read the page as it stands, its lines in the order that makes most sense."""
+        return in_order(self._best(picture))
 
     def _best(self, picture: GreyPicture) -> Page:
-        """Read the page once, cleaned as well when that is doubtful, and without a layout if need be."""
+        """Read the page as suits its letters, the other way as well when that is doubtful, and loosely if need be."""
         plain = fitted(picture, LONGEST_SIDE)
-        first = self._pass(picture, plain)
-        if not self.second_pass or mean_confidence(first) >= DOUBTFUL_BELOW:
+        if not self.second_pass:
+            return self._pass(picture, plain)
+        are_large = has_large_letters(plain)
+        one = cleaned(plain, halve=True) if are_large else plain
+        first = self._pass(picture, one)
+        if mean_confidence(first) >= DOUBTFUL_BELOW:
             return first
-        clean = cleaned(picture, halve=_can_be_halved(first))
-        second = self._pass_again(picture, clean)
-        is_cleaned = _is_better(second, first)
-        best, other = (second, first) if is_cleaned else (first, second)
+        two = plain if are_large else cleaned(plain, halve=False)
+        second = self._pass_again(picture, two)
+        is_second = _is_better(second, first)
+        best, other = (second, first) if is_second else (first, second)
+        is_cleaned = is_second != are_large
+        source, beside = ("cleaned", "plain") if is_cleaned else ("plain", "cleaned")
+        notes = (CLEANED_NOTE,) if is_cleaned and not are_large else ()
         failures = second.notes
         if self.scattered and good_letters(best) > 0 and mean_confidence(best) < LAYOUT_LOST_BELOW:
-            loose = self._pass_again(picture, clean if is_cleaned else plain, self.scattered)
-            if _is_better(loose, best, SCATTERED_MARGIN):
-                page = add_readings(loose, best, "cleaned" if is_cleaned else "plain")
-                return _with_notes(page, is_cleaned, True, second.notes)
-            failures = (*second.notes, *loose.notes)
-        return _with_notes(add_readings(best, other, "plain" if is_cleaned else "cleaned"), is_cleaned, False, failures)
+            loose = self._pass_again(picture, two if is_second else one, self.scattered)
+            if _is_clearly_better(loose, best):
+                return replace(add_readings(loose, best, source), notes=(*notes, SCATTERED_NOTE, *failures))
+            failures += loose.notes
+        return replace(add_readings(best, other, beside), notes=notes + failures)
 
     def _upside_down_if_better(self, picture: GreyPicture, page: Page) -> Page:
-        """Read the page upside down, too, and return that if it makes much more sense than ``page``."""
+        """Read the page upside down, too, if the part with most ink makes much more sense so, and return the better."""
+        top, strip = most_inked(picture, STRIPS)
+        probe = self._pass_again(strip, turned(cleaned(strip, halve=has_large_letters(strip))))
+        here = [word for word in page.words if word.box and top <= word.box.top < top + strip.height]
+        if good_letters(probe) < max(LEAST_LETTERS, TURNED_GAIN * sure_letters(here)):
+            return replace(page, notes=page.notes + probe.notes)
         try:
             other = replace(self, scattered=None)._upright(turned(picture))
         except StoppedError:
@@ -100,7 +114,7 @@ class Passes:
             return replace(page, notes=(*page.notes, FAILED_NOTE.format(error.what)))
         if good_letters(other) < max(LEAST_LETTERS, TURNED_GAIN * good_letters(page)):
             return page
-        return replace(turned_back(other), notes=(*other.notes, "the page stands upside down"))
+        return replace(turned_back(other), notes=(*other.notes, TURNED_NOTE))
 
     def _pass(self, picture: GreyPicture, prepared: GreyPicture, engine: Engine | None = None) -> Page:
         """Read ``prepared``, and return what was read in the pixels of ``picture``."""
@@ -117,19 +131,23 @@ class Passes:
             return Page(picture.width, picture.height, (), self.engine.info, picture.dpi, notes=(note,))
 
 
-def _can_be_halved(first: Page) -> bool:
-    height = word_height(first)
-    return first.width >= HALVE_FROM_WIDTH if height is None else height >= HALVE_FROM_HEIGHT
+def has_large_letters(picture: GreyPicture) -> bool:
+    """Say whether the letters of a page can be read at half their size; not where it has hardly any."""
+    return (letter_height(picture) or 0.0) >= LARGE_LETTERS
 
 
-def _is_better(other: Page, page: Page, margin: float = 0.0) -> bool:
-    """Say whether more speaks for ``other``, by a part of what speaks for ``page``, and little read surely is lost."""
+def _is_better(other: Page, page: Page) -> bool:
+    """Say whether more was read with confidence in ``other``, and what was read is surer on the whole.
+
+    Where hardly anything was read on ``page`` with confidence, the first is enough.
+    """
+    good = good_letters(page)
+    is_surer = good < LEAST_LETTERS or mean_confidence(other) > mean_confidence(page)
+    return is_surer and good_letters(other) > max(LEAST_LETTERS, good)
+
+
+def _is_clearly_better(loose: Page, page: Page) -> bool:
+    """Say whether so much more speaks for a page read without a layout that it is worth its order of lines."""
     kept = max(LEAST_LETTERS, LEAST_KEPT * good_letters(page))
-    least = score(page) + margin * abs(score(page))
-    return score(other) > least and good_letters(other) >= kept
-
-
-def _with_notes(page: Page, is_cleaned: bool, is_scattered: bool, failures: tuple[str, ...]) -> Page:
-    """Return the page, which says how it was read when that was not as it is, and what failed."""
-    said = ((is_cleaned, CLEANED_NOTE), (is_scattered, SCATTERED_NOTE))
-    return replace(page, notes=(*(note for holds, note in said if holds), *failures))
+    least = score(page) + SCATTERED_MARGIN * abs(score(page))
+    return score(loose) > least and good_letters(loose) >= kept

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 from pipeline.ocr.detectors.spelling import is_known
 
@@ -30,13 +29,13 @@ LOG_ODDS = {
 """How a line ends and how the next begins; natural logarithms. ``whole``: both halves together are a known word."""
 
 
-def coherence(lines: Iterable[str], languages: str = "eng") -> float:
-    """Return how much speaks for lines having been written in this order; 0 for a single one.
+def coherence(seams: Iterable[tuple[str, str]], languages: str = "eng") -> float:
+    """Return how much speaks for it that the second line of each pair was written after the first; 0 without pairs.
 
-    >>> coherence(["under con-", "trol. They", "left."]) > coherence(["under con-", "left.", "trol. They"])
+    >>> coherence([("under con-", "trol. They")]) > coherence([("under con-", "left. They")])
     True
     """
-    return sum(LOG_ODDS.get(seam(line, following, languages), 0.0) for line, following in pairwise(lines))
+    return sum(LOG_ODDS.get(seam(line, following, languages), 0.0) for line, following in seams)
 
 
 def seam(line: str, following: str, languages: str = "eng") -> tuple[str, str]:

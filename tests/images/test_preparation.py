@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from pipeline.images.preparation import _median, cleaned, fitted, ink_share, is_blank, turned
+from pipeline.images.preparation import _median, cleaned, fitted, ink_share, is_blank, most_inked, turned
 from pipeline.model.picture import GreyPicture
 
 WIDTH, HEIGHT = 400, 300
@@ -96,3 +96,14 @@ def test_pages_of_odd_sizes_are_prepared_too(size: tuple[int, int]) -> None:
     assert ink_share(page) == 0
     assert cleaned(page, halve=False).width == page.width
     assert cleaned(page, halve=True).width == (page.width + 1) // 2
+
+
+def test_the_strip_with_most_ink_is_found() -> None:
+    rows = [b"\xff" * 90] * 30 + [b"\xff" * 60 + b"\0" * 30] * 30 + [b"\xff" * 90] * 31
+    top, strip = most_inked(GreyPicture(90, 91, b"".join(rows), 300), 3)
+    assert (top, strip.width, strip.height, strip.dpi) == (30, 90, 30, 300)
+    assert strip.pixels == b"".join(rows[30:60])
+
+
+def test_a_picture_too_low_to_be_cut_is_its_own_strip() -> None:
+    assert most_inked(GreyPicture(3, 1, b"\0\0\0", 300), 3) == (0, GreyPicture(3, 1, b"\0\0\0", 300))

@@ -11,7 +11,7 @@ from pipeline.errors import RecognitionError, StoppedError
 from pipeline.model.geometry import Box
 from pipeline.model.page import EngineInfo, Line, Page, Region, Word
 from pipeline.model.picture import GreyPicture
-from pipeline.ocr.passes import BLANK_NOTE, FAILED_NOTE, SCATTERED_NOTE
+from pipeline.ocr.passes import BLANK_NOTE, CLEANED_NOTE, FAILED_NOTE, SCATTERED_NOTE, TURNED_NOTE
 from pipeline.ocr.passes_engine import PassesEngine
 
 SIZE = (1600, 800)
@@ -25,6 +25,14 @@ def picture(ink: float = 0.05) -> GreyPicture:
     period = round(4 / ink)
     row = (b"\0" * 4 + b"\xff" * (period - 4)) * (width // period + 1)
     return GreyPicture(width, height, (row[:width] + b"\xff" * width * 3) * (height // 4), 300)
+
+
+def lettered(height: int) -> GreyPicture:
+    """Return a page of black blocks with the size of letters, as far apart as they are wide."""
+    width = height * 2 // 3
+    row = ((b"\0" * width + b"\xff" * width) * (SIZE[0] // (2 * width) + 1))[: SIZE[0]]
+    rows = (row * height + b"\xff" * SIZE[0] * height) * (SIZE[1] // (2 * height) + 1)
+    return GreyPicture(*SIZE, rows[: SIZE[0] * SIZE[1]], 300)
 
 
 def page(words: Words, size: tuple[int, int] = SIZE) -> Page:
@@ -91,26 +99,44 @@ def test_the_better_of_two_readings_is_kept_and_the_other_stays_beside_it(
     assert (read.width, read.height, read.dpi) == (*SIZE, 300)
 
 
-def test_boxes_of_a_reading_at_half_size_are_those_of_the_page() -> None:
-    engine = ScriptedEngine([WORN, CLEAR])
-    read = PassesEngine(engine).read(picture())
-    assert engine.shown[1].width == SIZE[0] // 2
+def test_large_letters_are_read_cleaned_at_half_the_size_at_once() -> None:
+    engine = ScriptedEngine([CLEAR])
+    read = PassesEngine(engine).read(lettered(height=24))
+    assert [shown.width for shown in engine.shown] == [SIZE[0] // 2]
     assert read.words[1].box == Box(100, 10, 180, 50)
+    assert read.notes == ()
 
 
-def test_a_page_that_makes_no_sense_is_read_upside_down() -> None:
-    engine = ScriptedEngine([NOISE, NOISE, CLEAR])
+def test_large_letters_read_in_doubt_are_read_as_they_are_too() -> None:
+    engine = ScriptedEngine([WORN, CLEAR])
+    read = PassesEngine(engine).read(lettered(height=24))
+    assert [shown.width for shown in engine.shown] == [SIZE[0] // 2, SIZE[0]]
+    assert [word.readings[0].source for word in read.words] == ["cleaned"] * 4
+
+
+def test_small_letters_are_cleaned_at_their_full_size() -> None:
+    engine = ScriptedEngine([WORN, CLEAR])
+    read = PassesEngine(engine).read(lettered(height=12))
+    assert [shown.width for shown in engine.shown] == [SIZE[0], SIZE[0]]
+    assert [word.readings[0].source for word in read.words] == ["plain"] * 4
+    assert read.notes == (CLEANED_NOTE,)
+
+
+def test_a_page_of_which_a_part_makes_sense_upside_down_is_read_so() -> None:
+    engine = ScriptedEngine([NOISE, NOISE, CLEAR, CLEAR])
     read = PassesEngine(engine).read(picture())
-    assert read.notes == ("the page stands upside down",)
+    assert read.notes == (TURNED_NOTE,)
     assert read.words[0].box == Box(SIZE[0] - 80, SIZE[1] - 50, SIZE[0], SIZE[1] - 10)
-    assert engine.shown[2].pixels == engine.shown[0].pixels[::-1]
+    assert engine.shown[2].height == SIZE[1] // 3
+    assert engine.shown[3].pixels == engine.shown[0].pixels[::-1]
 
 
 def test_handwriting_that_makes_no_sense_either_way_up_stays_as_it_is() -> None:
-    engine = ScriptedEngine([NOISE, NOISE, NOISE, NOISE])
+    engine = ScriptedEngine([NOISE, NOISE, NOISE])
     read = PassesEngine(engine).read(picture())
     assert [word.text for word in read.words] == [text for text, _ in NOISE]
     assert read.notes == ()
+    assert len(engine.shown) == 3
 
 
 def test_without_a_second_pass_a_doubtful_page_is_read_once() -> None:

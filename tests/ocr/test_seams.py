@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from pipeline.ocr.seams import coherence, seam
@@ -31,13 +33,13 @@ def test_a_seam_is_known_by_how_a_line_ends_and_the_next_begins(
 
 def test_halves_of_a_word_say_nothing_in_a_language_without_a_list() -> None:
     assert seam("unter Kon-", "trolle", "deu") == ("hyphen", "unknown")
-    assert coherence(["unter Kon-", "trolle"], "deu") == 0
+    assert coherence([("unter Kon-", "trolle")], "deu") == 0
 
 
 def test_lines_in_order_make_more_sense_than_out_of_it() -> None:
     lines = ["The fire was brought under con-", "trol by noon. They", "left the har-", "bour when it was over."]
-    assert coherence(lines) > coherence([lines[0], lines[2], lines[1], lines[3]])
+    assert coherence(pairwise(lines)) > coherence(pairwise([lines[0], lines[2], lines[1], lines[3]]))
 
 
-def test_a_single_line_makes_no_sense_to_speak_of() -> None:
-    assert coherence(["one"]) == coherence([]) == 0
+def test_lines_without_a_seam_make_no_sense_to_speak_of() -> None:
+    assert coherence([]) == 0

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 
 import pytest
 
 from pipeline.model.geometry import Box, surround
 from pipeline.model.page import EngineInfo, Line, Page, Reading, Region, Word
-from pipeline.ocr.columns import COLUMNS_NOTE, in_columns
+from pipeline.ocr.reading_order import ORDER_NOTE, in_order
 
 ENGINE = EngineInfo("replay", "1", "eng")
 LETTER, PITCH, HEIGHT, WIDTH = 12, 30, 20, 32
@@ -53,23 +54,39 @@ def joined(left: Line, right: Line) -> Line:
 
 
 def test_lines_read_straight_across_two_columns_are_cut_and_put_one_column_after_the_other() -> None:
-    read = in_columns(page([joined(*pair) for pair in zip(*columns(), strict=True)]))
+    read = in_order(page([joined(*pair) for pair in zip(*columns(), strict=True)]))
     assert [each.text for each in read.lines] == LEFT + RIGHT
     assert [len(region.lines) for region in read.regions] == [HALF, HALF]
-    assert read.notes == (COLUMNS_NOTE,)
+    assert read.notes == (ORDER_NOTE,)
 
 
-def test_blocks_in_a_wrong_order_are_put_right() -> None:
-    left, right = columns()
-    read = in_columns(page(*(side[at : at + 2] for at in range(0, HALF, 2) for side in (left, right))))
+def test_lines_of_two_columns_taken_in_turn_are_put_right() -> None:
+    read = in_order(page(*([each] for pair in zip(*columns(), strict=True) for each in pair)))
     assert [each.text for each in read.lines] == LEFT + RIGHT
+
+
+def test_blocks_of_one_column_in_a_wrong_order_are_put_from_the_top_down() -> None:
+    lines = [line(text, 100, row) for row, text in enumerate(LEFT + RIGHT)]
+    read = in_order(page(lines[1::2], lines[::2]))
+    assert [each.text for each in read.lines] == LEFT + RIGHT
+
+
+def test_words_read_in_doubt_say_nothing_of_the_order() -> None:
+    doubtful = [[_with_doubtful_ends(each) for each in column] for column in columns()]
+    whole = page([joined(*pair) for pair in zip(*doubtful, strict=True)])
+    assert in_order(whole) is whole
+
+
+def _with_doubtful_ends(each: Line) -> Line:
+    ends = (each.words[0], each.words[-1])
+    return replace(each, words=tuple(replace(word, confidence=0.7) if word in ends else word for word in each.words))
 
 
 def test_a_heading_over_both_columns_stays_above_them() -> None:
     heading = line("A tale of the harbour and the fishermen of the island at night", 100, 0)
     moved = [[Line(tuple(_lowered(word) for word in each.words), None) for each in column] for column in columns()]
     rows = [joined(*pair) for pair in zip(*moved, strict=True)]
-    read = in_columns(page([heading, *rows]))
+    read = in_order(page([heading, *rows]))
     assert [each.text for each in read.lines] == [heading.text, *LEFT, *RIGHT]
 
 
@@ -86,7 +103,7 @@ def test_a_word_in_which_a_rule_was_read_is_parted() -> None:
     place = len(columns()[0][4].words) - 1
     words = (*rows[4].words[:place], both, *rows[4].words[place + 2 :])
     rows[4] = Line(words, rows[4].box)
-    read = in_columns(page(rows))
+    read = in_order(page(rows))
     assert [each.text for each in read.lines] == LEFT + RIGHT
     assert read.lines[4].words[-1].readings == ()
 
@@ -95,23 +112,23 @@ def test_a_word_in_which_a_rule_was_read_is_parted() -> None:
 def test_columns_that_were_read_in_order_stay_as_they_are(languages: str) -> None:
     left, right = columns()
     whole = page(left, right, languages=languages)
-    assert in_columns(whole) is whole
+    assert in_order(whole) is whole
 
 
 def test_a_table_is_read_row_by_row_since_its_columns_make_no_more_sense() -> None:
     names = [f"{name} Street" for name in ("Harbour", "Market", "Church", "Station", "Bridge", "Castle") * 4]
     rows = [joined(line(name, 100, row), line(f"{row} houses", 700, row)) for row, name in enumerate(names)]
     whole = page(rows)
-    assert in_columns(whole) is whole
+    assert in_order(whole) is whole
 
 
 def test_a_page_with_hardly_a_word_stays_as_it_is() -> None:
     whole = page([line("Nothing else", 100, 1)])
-    assert in_columns(whole) is whole
+    assert in_order(whole) is whole
 
 
 def test_no_word_is_lost_or_doubled() -> None:
     whole = page([joined(*pair) for pair in zip(*columns(), strict=True)])
-    read = in_columns(whole)
+    read = in_order(whole)
     assert read is not whole
     assert sorted(read.words, key=repr) == sorted(whole.words, key=repr)
