@@ -77,7 +77,7 @@ def main() -> None:
     watches.watch(recognizing, "grey_picture", DECODE)
     watches.watch(recognizing, "chroma_of", DECODE)
     watches.watch(passes_engine.PassesEngine, "read", ENGINE)
-    watches.watch(tesseract.TesseractEngine, "read", ENGINE, {LOOK: LOOK_ENGINE})
+    watches.watch(tesseract.TesseractEngine, "read_together", ENGINE, {LOOK: LOOK_ENGINE})
     watches.watch(recognizing, "look_closer", LOOK)
     watches.watch(document, "compare_document", COMPARE)
     watches.watch(presenting, "present_document", REPORT)
