@@ -38,10 +38,10 @@ def chroma_of(opened: OpenedScan) -> Chroma | None:
     if image.mode != "RGB" or min(image.size) < 16 * FACTOR:
         return None
     image = upright(image.reduce(FACTOR), opened.scan.orientation)
-    bands = np.asarray(image, dtype=np.int16)
-    values = bands.max(axis=2) - bands.min(axis=2)
+    red, green, blue = map(np.asarray, image.split())
+    values = np.maximum(np.maximum(red, green), blue) - np.minimum(np.minimum(red, green), blue)
     if float(np.percentile(values, 99)) < 4:
         return None
-    paper = Image.fromarray(values.astype(np.uint8)).reduce(4).filter(ImageFilter.MedianFilter(5))
+    paper = Image.fromarray(values).reduce(4).filter(ImageFilter.MedianFilter(5))
     paper = paper.resize(image.size, Image.Resampling.BILINEAR)
-    return Chroma(np.abs(values - np.asarray(paper, dtype=np.int16)))
+    return Chroma(np.abs(values.astype(np.int16) - np.asarray(paper)))

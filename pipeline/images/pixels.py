@@ -20,8 +20,8 @@ def as_array(picture: GreyPicture) -> Pixels:
 
 
 def as_image(picture: GreyPicture) -> Image.Image:
-    """Return the picture as an image of Pillow."""
-    return Image.frombytes("L", (picture.width, picture.height), picture.pixels)
+    """Return the picture as an image of Pillow, which shares its pixels."""
+    return Image.frombuffer("L", (picture.width, picture.height), picture.pixels, "raw", "L", 0, 1)
 
 
 def from_array(pixels: Pixels, dpi: float) -> GreyPicture:
@@ -43,8 +43,10 @@ def between_pixels(pixels: Pixels | Numbers, x: Numbers, y: Numbers) -> Numbers:
     height, width = pixels.shape
     x, y = np.clip(x, 0, width - 1), np.clip(y, 0, height - 1)
     left, top = x.astype(np.int32), y.astype(np.int32)
-    right, bottom = np.minimum(left + 1, width - 1), np.minimum(top + 1, height - 1)
     across, down = x - left.astype(x.dtype), y - top.astype(y.dtype)
-    upper = pixels[top, left] * (1 - across) + pixels[top, right] * across
-    lower = pixels[bottom, left] * (1 - across) + pixels[bottom, right] * across
+    flat, at = pixels.ravel(), top.astype(np.intp) * width + left
+    right, below = (left < width - 1).astype(np.intp), (top < height - 1) * np.intp(width)
+    upper = flat.take(at) * (1 - across) + flat.take(at + right) * across
+    at += below
+    lower = flat.take(at) * (1 - across) + flat.take(at + right) * across
     return np.asarray(upper * (1 - down) + lower * down)

@@ -15,7 +15,7 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.images.cells import ABOVE, BELOW, COLUMNS, MARGIN, Cells, Strip, sample_cells
+from pipeline.images.cells import ABOVE, COLUMNS, MARGIN, Cells, Strip, sample_cells
 from pipeline.model.page import Line, Word
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.detectors.frame import GAP
@@ -165,7 +165,7 @@ def _usual_letters(words: Sequence[_Cells]) -> dict[str, Cells]:
         if (word.word.confidence or 0.0) > CLEAR:
             for letter, cell in zip(word.letters, word.cells, strict=False):
                 seen[letter].append(cell)
-    return {letter: np.median(cells, axis=0) for letter, cells in seen.items() if len(cells) >= LEAST_SAMPLES}
+    return {letter: _quantile(np.stack(cells), 0.5, 0) for letter, cells in seen.items() if len(cells) >= LEAST_SAMPLES}
 
 
 def _small_height(usual: Mapping[str, Cells]) -> int:
@@ -183,20 +183,28 @@ def _misfit(word: _Cells, pitch: float) -> float:
     return abs(width / pitch + GAP - len(word.cells))
 
 
+def _quantile(values: Cells, share: float, axis: int) -> Cells:
+    """Return ``np.quantile`` of many small stacks of values, in half of its time."""
+    ordered = np.moveaxis(np.sort(values, axis=axis), axis, 0)
+    place = share * (len(ordered) - 1)
+    lower, upper = ordered[int(place)], ordered[min(int(place) + 1, len(ordered) - 1)]
+    return np.asarray(lower + (upper - lower) * np.float32(place - int(place)))
+
+
 def _common(words: Sequence[_Cells]) -> Cells:
     """Return the ink that the cells of each word have in common: words, rows, columns."""
     result = np.empty((len(words), *words[0].cells.shape[1:]), dtype=np.float32)
     counts = np.array([len(word.cells) for word in words])
     for count in np.unique(counts):
         chosen = np.flatnonzero(counts == count)
-        result[chosen] = np.quantile(np.stack([words[index].cells for index in chosen.tolist()]), SHARED, axis=1)
+        result[chosen] = _quantile(np.stack([words[index].cells for index in chosen.tolist()]), SHARED, 1)
     return result
 
 
 def _bars(common: Cells, height: int) -> tuple[Column, Column]:
     """Return each word's darkest row of common ink about the height of a hyphen: as it is, and over its like."""
     middle = slice(MARGIN + COLUMNS // 4, MARGIN + COLUMNS - COLUMNS // 4)
-    rows = np.quantile(common[:, :, middle], MOST_OF_BAR, axis=2)
+    rows = _quantile(common[:, :, middle], MOST_OF_BAR, 2)
     beside = np.zeros_like(rows)
     beside[:, 3:-3] = (rows[:, :-6] + rows[:, 1:-5] + rows[:, 5:-1] + rows[:, 6:]) / 4
     zone = _zone(height)
@@ -216,7 +224,7 @@ def _crosses(common: Cells, height: int) -> _Crosses:
     shifts = np.array([(down, right) for down in range(-MARGIN, MARGIN + 1) for right in range(-MARGIN, MARGIN + 1)])
     moved = arms[:, None, :] + shifts.T[:, :, None]
     along = common[:, moved[0], moved[1]]
-    least = np.quantile(along, LEAST_OF_CROSS, axis=2)
+    least = _quantile(along, LEAST_OF_CROSS, 2)
     best, every = np.argmax(least, axis=1), np.arange(len(common))
     rows, columns = gaps[:, None, :] + shifts[best].T[:, :, None]
     alone = along[every, best].mean(axis=1) - common[every[:, None], rows, columns].mean(axis=1)
@@ -246,8 +254,7 @@ def _new_ink(
     The last two are how much heavier it is than they are, and of which share of the letters that is known. Where
     nothing is known, all is 0.
     """
-    known = _known_cells(words, usual)
-    seen, read, white, new = _sums(known, len(words))
+    seen, read, white, new, known = _over_known_cells(words, usual)
     inner = slice(MARGIN + 2, MARGIN + COLUMNS - 2)
     rows = new[:, :, inner].sum(axis=2) / (white[:, :, inner].sum(axis=2) + FEW)
     zone, body, every = _zone(height), np.arange(FOOT - height, FOOT), np.arange(len(words))
@@ -257,29 +264,30 @@ def _new_ink(
     spots = (every[:, None], *cross)
     at_cross = new[spots].sum(axis=1) / (white[spots].sum(axis=1) + FEW)
     heavier = np.log(np.maximum(seen[:, body].sum(axis=(1, 2)), 1.0) / np.maximum(read[:, body].sum(axis=(1, 2)), 1.0))
-    counts = np.bincount(np.array([word for word, _, _ in known], dtype=np.int64), minlength=len(words))
-    return rows[every, best], at_cross, others, heavier, counts / [len(word.cells) for word in words]
+    return rows[every, best], at_cross, others, heavier, known / [len(word.cells) for word in words]
 
 
-def _known_cells(words: Sequence[_Cells], usual: Mapping[str, Cells]) -> list[tuple[int, Cells, Cells]]:
-    """Return the cells of which it is known what the letter looks like: number of the word, the cell, the letter."""
-    return [
-        (index, cell, usual[letter])
+def _over_known_cells(words: Sequence[_Cells], usual: Mapping[str, Cells]) -> tuple[Cells, Cells, Cells, Cells, Column]:
+    """Return sums over the cells of each word of which it is known what the letter looks like, and how many these are.
+
+    The sums are of the cells, of their letters, of the white that the letters leave, and of the ink in that white.
+    """
+    places = {letter: place for place, letter in enumerate(usual)}
+    known = [
+        (index, places[letter], cell)
         for index, word in enumerate(words)
         for cell, letter in zip(word.cells, word.letters, strict=False)
         if letter in usual
     ]
-
-
-def _sums(known: Sequence[tuple[int, Cells, Cells]], count: int) -> Cells:
-    """Return for each of ``count`` words the sums over its known cells: of these, of their letters, of the white that
-    the letters leave, and of the ink in that white.
-    """
-    sums = np.zeros((4, count, ABOVE + BELOW + 2 * MARGIN, COLUMNS + 2 * MARGIN), dtype=np.float32)
-    if known:
-        owners, firsts = np.unique([index for index, _, _ in known], return_index=True)
-        seen, read = (np.stack([each[place] for each in known]) for place in (1, 2))
-        white = np.clip(1 - read / WHITE, 0, 1)
-        for kind, cells in enumerate((seen, read, white, white * seen)):
-            sums[kind, owners] = np.add.reduceat(cells, firsts, axis=0)
-    return sums
+    seen, read, white, new = np.zeros((4, len(words), *words[0].cells.shape[1:]), dtype=np.float32)
+    if not known:
+        return seen, read, white, new, np.zeros(len(words))
+    owners, letters, cells = (list(column) for column in zip(*known, strict=True))
+    rows, firsts, counts = np.unique(owners, return_index=True, return_counts=True)
+    looks, inked = np.stack(list(usual.values())), np.stack(cells)
+    whites = np.clip(1 - looks / WHITE, 0, 1)[letters]
+    for total, each in ((seen, inked), (read, looks[letters]), (white, whites), (new, whites * inked)):
+        total[rows] = np.add.reduceat(each, firsts, axis=0)
+    number = np.zeros(len(words))
+    number[rows] = counts
+    return seen, read, white, new, number

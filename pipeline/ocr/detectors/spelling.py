@@ -9,7 +9,7 @@ a word.
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 ALPHABET = " abcdefghijklmnopqrstuvwxyz"
@@ -19,10 +19,13 @@ COARSEST = 25
 """The last step: less likely than one in 100,000."""
 TABLE = Path(__file__).with_name("english.txt")
 WORDS = Path(__file__).with_name("english_words.txt")
+REMEMBERED = 50_000
+"""Words of which is kept what was found: the same ones come again and again."""
 UNKNOWN = -1.3
 """What a word without letters, or of a page in another language, gets: the mean over English words."""
 
 
+@lru_cache(REMEMBERED)
 def plausibility(text: str, languages: str = "eng") -> float:
     """Return the mean log10 probability of the letters of a word, from -5 to 0; signs and figures part words.
 
@@ -62,6 +65,7 @@ def rarity(word: str) -> float:
     return math.log(places.get(word, len(places) + 1))
 
 
+@lru_cache(REMEMBERED)
 def commonest_neighbour(word: str) -> float:
     """Return the ``rarity`` of the commonest word that differs from ``word`` in one letter, which is another."""
     places = _words()
@@ -69,8 +73,9 @@ def commonest_neighbour(word: str) -> float:
     for at, own in enumerate(word):
         head, tail = word[:at], word[at + 1 :]
         for letter in ALPHABET[1:]:
-            if letter != own:
-                best = min(best, places.get(head + letter + tail, best))
+            place = places.get(head + letter + tail, best)
+            if place < best and letter != own:
+                best = place
     return math.log(best)
 
 

@@ -81,7 +81,7 @@ def confidence_of(word: Word) -> float:
 def density(word: Word, sight: Sight) -> float:
     """Return which share of a word's box is ink, 0–1; 0 without a box."""
     cut = sight.ink.cut(word.box) if word.box else None
-    return float(cut.mean()) if cut is not None and cut.size else 0.0
+    return np.count_nonzero(cut) / cut.size if cut is not None and cut.size else 0.0
 
 
 def foreign_features(sight: Sight) -> Table:
