@@ -28,6 +28,7 @@ from pipeline.images.formats import Format
 from pipeline.images.limits import Limits
 from pipeline.images.orientation import read_orientation
 from pipeline.images.resolution import stated_dpi
+from pipeline.images.silence import silence_decoders
 
 DECODERS: dict[Format, Callable[[BinaryIO], ImageFile.ImageFile]] = {
     Format.PNG: PngImagePlugin.PngImageFile,
@@ -56,6 +57,7 @@ class Decoded:
 
 def decode(file: BinaryIO, kind: Format, frame: int, where: str, limits: Limits) -> Decoded:
     """Decode the picture, or page ``frame`` of a TIFF; raises ``ScanError`` when it is damaged or too large."""
+    silence_decoders()
     if kind is Format.TIFF:
         file = _page_of_tiff(file, frame, where, limits)
     file.seek(0)
