@@ -6,12 +6,15 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from pipeline.corrections.edits import edits_between
 from pipeline.model.difference import Difference
 from pipeline.model.page import Page
 from pipeline.model.transcript import Token, TokenKind
 from pipeline.text.forms import forms
+
+Key = TypeVar("Key")
 
 SURE = 0.9
 """Confidence from which a word that the OCR read counts as seen."""
@@ -74,15 +77,23 @@ def learn(
 
 
 def combine(run: Knowledge, document: Knowledge) -> Knowledge:
-    """Return the counts of both together; what both were taught counts twice."""
+    """Return the counts of both together; what both were taught counts twice.
+
+    What one of them alone was taught is not copied: a run's transcripts may hold a million word forms, and it has
+    thousands of documents, which teach of their readings.
+    """
     return Knowledge(
-        Counter(run.typed) + Counter(document.typed),
-        Counter(run.read) + Counter(document.read),
+        _added(run.typed, document.typed),
+        _added(run.read, document.read),
         run.words | document.words if document.words else run.words,
-        Counter(run.confusions) + Counter(document.confusions),
-        Counter(run.trigrams) + Counter(document.trigrams),
-        Counter(run.pairs) + Counter(document.pairs),
+        _added(run.confusions, document.confusions),
+        _added(run.trigrams, document.trigrams),
+        _added(run.pairs, document.pairs),
     )
+
+
+def _added(one: Mapping[Key, int], other: Mapping[Key, int]) -> Mapping[Key, int]:
+    return Counter(one) + Counter(other) if one and other else one or other
 
 
 def _text(tokens: Sequence[Token]) -> str:

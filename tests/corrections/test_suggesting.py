@@ -206,6 +206,16 @@ def test_knowledge_adds_up() -> None:
     assert (both.typed, set(both.trigrams)) == (parts.typed, set(parts.trigrams))
 
 
+def test_what_a_run_was_taught_is_not_copied_for_each_of_its_documents() -> None:
+    evidence = gather("a decison", "a decision")
+    run, document = learn([evidence.tokens]), learn([], [evidence.page] if evidence.page else [], evidence.differences)
+    both = combine(run, document)
+    assert both.typed is run.typed
+    assert both.trigrams is run.trigrams
+    assert both.confusions is document.confusions
+    assert (both.read["decision"], both.typed["decison"]) == (1, 1)
+
+
 def test_a_word_seen_only_where_it_is_judged_is_not_known() -> None:
     evidence = gather("a decison", "a decision")
     knowledge = learn([evidence.tokens], [evidence.page] if evidence.page else [], evidence.differences)
