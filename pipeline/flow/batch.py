@@ -16,7 +16,7 @@ from pipeline.errors import CorrigendaError
 from pipeline.execution.bounded import Outcome as ReadOutcome
 from pipeline.execution.bounded import WorkerKilledError, run_bounded
 from pipeline.execution.executor import Executor
-from pipeline.flow.calibration_files import keep_used, load_calibration
+from pipeline.flow.calibration_files import load_calibration
 from pipeline.flow.fingerprint import digest, fingerprint_document, fingerprint_run, inputs_of
 from pipeline.flow.lessons import Lessons
 from pipeline.flow.loading import TRANSCRIPTS, TranscriptLoader, load_words, parse
@@ -62,7 +62,6 @@ def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
     if lack := lack_of_room(Path(settings.out), outcome.pages):
         watcher.warn(settings.out, lack)
     with open_run(Path(settings.out), shlex.join(sys.argv), describe_inputs(settings)) as folder:
-        keep_used(folder, calibration)
         fingerprint = fingerprint_run(settings, reader, lessons.fingerprint(folder), calibration)
         batch = _Batch(settings, reader, loader, lessons, calibration, fingerprint, folder, watcher, outcome)
         batch.work_through(findings)
@@ -202,7 +201,16 @@ class _Batch:
             self.calibration,
         )
         summary, files = present_document(result, self.folder, self.reader.limits, self._report_options())
-        finished = Finished(inputs, pages, rejected, result.counts, len(result.flags), errors_by_page(result), files)
+        finished = Finished(
+            inputs,
+            pages,
+            rejected,
+            result.counts,
+            len(result.flags),
+            errors_by_page(result),
+            files,
+            self.calibration,
+        )
         self.folder.save_document(result, inputs)
         self.folder.keep(source.id, TRANSCRIPTS, inputs, tuple(kept for kept, _ in transcripts))
         self.folder.keep(source.id, SHOWN, inputs, summary)

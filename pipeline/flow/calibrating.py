@@ -8,12 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.corrections.calibrating import Outcome, brier_score, calibrate, outcomes_of, reliability
-from pipeline.corrections.calibration import UNCHANGED, Calibration, Calibrations
+from pipeline.corrections.calibration import Calibration, Calibrations
 from pipeline.corrections.judged_words import judged_words
-from pipeline.flow.calibration_files import SCHEMA, Json, load_used, save_calibration, to_json
+from pipeline.errors import DamagedStateError
+from pipeline.flow.calibration_files import SCHEMA, Json, save_calibration, to_json
 from pipeline.flow.deciding import load_rulings
+from pipeline.flow.shown import FINISHED, Finished
 from pipeline.model.correction import ReliabilityRow
 from pipeline.store.runs import RunFolder
+
+Stated = tuple[Outcome, Calibration]
+"""What became of something that was said with a probability, and by what that had been corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +58,41 @@ def fit_run(run: Path, decisions: Iterable[Path]) -> RunFit:
     """Fit the probabilities of the suggestions and of the words in ``run`` to what reviewers decided."""
     folder = RunFolder(run)
     rulings = load_rulings(folder, decisions)
-    suggestions: list[Outcome] = []
-    words: dict[tuple[float, bool], float] = defaultdict(float)  # there are many, and many are alike
+    suggestions: list[Stated] = []
+    words: dict[tuple[Outcome, Calibration], float] = defaultdict(float)  # there are many, and many are alike
     for document in folder.load_documents():
-        made = rulings.about(document.flags)
-        suggestions += outcomes_of(document.flags, made)
+        made, used = rulings.about(document.flags), _used(folder, document.id)
+        suggestions += ((outcome, used.suggestions) for outcome in outcomes_of(document.flags, made))
         for outcome in judged_words(document, made):
-            words[outcome.probability, outcome.is_right] += outcome.weight
-    used = load_used(folder)
-    judged = [Outcome(*case, weight) for case, weight in sorted(words.items())]
-    return RunFit(fit_outcomes(suggestions, used.suggestions), fit_outcomes(judged, used.words))
+            words[replace(outcome, weight=1.0), used.words] += outcome.weight
+    judged = [(replace(outcome, weight=weight), used) for (outcome, used), weight in sorted(words.items(), key=repr)]
+    return RunFit(fit_outcomes(suggestions), fit_outcomes(judged))
 
 
-def fit_outcomes(outcomes: Sequence[Outcome], used: Calibration = UNCHANGED) -> Fit:
-    """Fit to outcomes whose probabilities were corrected by ``used`` already: as if they had not been.
+def fit_outcomes(stated: Sequence[Stated]) -> Fit:
+    """Fit to outcomes whose probabilities were corrected already: as if they had not been.
 
     Were the new fit put on top of the old one, the same decisions would count again with each run.
     """
-    uncorrected = [replace(outcome, probability=used.undo(outcome.probability)) for outcome in outcomes]
-    return Fit(calibrate(uncorrected), tuple(outcomes), tuple(uncorrected))
+    uncorrected = [replace(outcome, probability=used.undo(outcome.probability)) for outcome, used in stated]
+    return Fit(calibrate(uncorrected), tuple(outcome for outcome, _ in stated), tuple(uncorrected))
 
 
 def save_fit(fit: RunFit, path: Path) -> None:
     """Write the file that ``load_calibration`` reads."""
     save_calibration(fit.as_json(), path)
+
+
+def _used(folder: RunFolder, document: str) -> Calibrations:
+    """Return by what the probabilities of a document were corrected.
+
+    After a run that was killed they need not be the same in all documents.
+    """
+    finished = folder.kept(document, FINISHED, Finished)
+    if finished is None or not folder.is_done(document, finished.inputs):
+        advice = "Give the command of the run again."
+        raise DamagedStateError("a run was ended while it was at this document", where=document, advice=advice)
+    return finished.calibration
 
 
 def _fit_json(fit: Fit) -> Json:

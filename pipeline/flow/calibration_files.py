@@ -1,4 +1,4 @@
-"""Files that hold a calibration: what ``corrigenda calibrate`` wrote, and what a run was corrected by."""
+"""Files that hold a calibration, as ``corrigenda calibrate`` writes them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.corrections.calibration import AS_FITTED, Calibration, Calibrations
+from pipeline.corrections.calibration import Calibration, Calibrations
 from pipeline.errors import DamagedStateError, InputError, UsageError
-from pipeline.store.files import read_bytes, remove, write_atomic
-from pipeline.store.runs import STATE, RunFolder
+from pipeline.store.files import read_bytes, write_atomic
 
 SCHEMA = "corrigenda.calibration/2"
 SCHEMA_OF_SUGGESTIONS = "corrigenda.calibration/1"
@@ -17,15 +16,6 @@ SCHEMA_OF_SUGGESTIONS = "corrigenda.calibration/1"
 MOST_BYTES = 1_000_000
 
 Json = dict[str, object]
-
-
-def keep_used(folder: RunFolder, calibrations: Calibrations) -> None:
-    """Keep with a run by what its probabilities are corrected, for the next time that they are fitted."""
-    if calibrations == AS_FITTED:
-        remove(_used(folder))
-    else:
-        parts = {"suggestions": calibrations.suggestions, "words": calibrations.words}
-        save_calibration({"schema": SCHEMA, **{name: to_json(part) for name, part in parts.items()}}, _used(folder))
 
 
 def load_calibration(path: Path) -> Calibrations:
@@ -43,15 +33,6 @@ def load_calibration(path: Path) -> Calibrations:
         raise UsageError(error.what, where=str(path), advice="Check --calibration.") from error
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedStateError("is no calibration", where=str(path), advice="Fit it again.") from error
-
-
-def load_used(folder: RunFolder) -> Calibrations:
-    """Return by what the probabilities of a run were corrected."""
-    return load_calibration(_used(folder)) if _used(folder).exists() else AS_FITTED
-
-
-def _used(folder: RunFolder) -> Path:
-    return folder.path / STATE / "calibration.json"
 
 
 def save_calibration(document: Json, path: Path) -> None:

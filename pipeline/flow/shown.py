@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
+from pipeline.corrections.calibration import AS_FITTED, Calibrations
 from pipeline.flow.fingerprint import PageInputs
 from pipeline.model.counts import Counts
 from pipeline.model.result import DocumentResult
@@ -38,6 +39,8 @@ class Finished:
     """Recognition errors and characters of each page that was measured."""
     files: Files
     """Its part of the report."""
+    calibration: Calibrations = AS_FITTED
+    """By what its probabilities were corrected."""
 
 
 def sizes_of(folder: Path, names: Iterable[str]) -> Files:

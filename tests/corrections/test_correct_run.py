@@ -11,12 +11,13 @@ import pytest
 
 from pipeline.cli.main import run
 from pipeline.corrections.calibrating import Outcome, calibrate
-from pipeline.corrections.calibration import Calibration, Calibrations
+from pipeline.corrections.calibration import AS_FITTED, Calibration, Calibrations
 from pipeline.corrections.knowledge import EMPTY
-from pipeline.flow.calibration_files import keep_used, load_calibration
+from pipeline.flow.calibration_files import load_calibration
 from pipeline.flow.document import compare_document
 from pipeline.flow.loading import TRANSCRIPTS, KeptTranscript, LoadedTranscript
 from pipeline.flow.reading import PageReading
+from pipeline.flow.shown import FINISHED, Finished
 from pipeline.model.correction import Decision, Verb
 from pipeline.model.flag import Flag
 from pipeline.model.result import DocumentResult, Provenance
@@ -50,8 +51,14 @@ class Workplace:
         kept.save_document(self.document, "inputs")
         transcript = KeptTranscript("memo.md", TYPED.encode(), None, None, "markdown", None)
         kept.keep("memo", TRANSCRIPTS, "inputs", (transcript,))
+        self.keep_finished("inputs", AS_FITTED)
         provenance = Provenance("corrigenda", "3", "none", (), (), "15", (), "corrigenda")
         kept.finish(RunSummary(provenance, ("memo",)))
+
+    def keep_finished(self, inputs: str, used: Calibrations) -> None:
+        """Keep with the document by what its probabilities were corrected."""
+        finished = Finished(inputs, (), (), self.document.counts, 0, (), (), used)
+        RunFolder(self.run).keep("memo", FINISHED, inputs, finished)
 
     def _document(self) -> DocumentResult:
         scans = tuple(ScanSource(f"memo_{number}.png", f"memo_{number}.png") for number in (1, 2))
@@ -202,9 +209,18 @@ def test_what_a_run_had_used_already_is_taken_off_before_the_next_fit(place: Wor
     assert run(["calibrate", str(place.run), str(decisions)]) == 0
     first = load_calibration(place.run / "calibration.json").suggestions
     used = Calibration(1.0, 2.0)
-    keep_used(RunFolder(place.run), Calibrations(used))
+    place.keep_finished("inputs", Calibrations(used))
     assert run(["calibrate", str(place.run), str(decisions)]) == 0
     found = load_calibration(place.run / "calibration.json").suggestions
     stated = [flag.suggestion.probability for flag in place.document.flags if flag.suggestion]
     assert found == calibrate([Outcome(used.undo(each), is_right=True) for each in stated])
     assert found != first
+
+
+def test_of_a_document_at_which_a_run_was_killed_nothing_is_fitted(
+    place: Workplace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place.keep_finished("inputs of another run", Calibrations(Calibration(1.0, 2.0)))
+    decisions = place.decide("ana", ("teh", Verb.ACCEPT_OCR))
+    assert run(["calibrate", str(place.run), str(decisions)]) == 8
+    assert "memo: a run was ended while it was at this document. Give the command" in capsys.readouterr().err

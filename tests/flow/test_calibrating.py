@@ -9,18 +9,19 @@ from pathlib import Path
 import pytest
 
 from pipeline.corrections.calibrating import Outcome
-from pipeline.corrections.calibration import AS_FITTED, Calibration, Calibrations
+from pipeline.corrections.calibration import UNCHANGED, Calibration, Calibrations
 from pipeline.errors import DamagedStateError
-from pipeline.flow.calibrating import RunFit, fit_outcomes, save_fit
-from pipeline.flow.calibration_files import keep_used, load_calibration
-from pipeline.store.runs import STATE, RunFolder
+from pipeline.flow.calibrating import RunFit, Stated, fit_outcomes, save_fit
+from pipeline.flow.calibration_files import load_calibration
 
-USED = Calibrations(Calibration(0.5, -1.0, 20), Calibration(0.8, 0.25, 300))
+
+def as_fitted(outcomes: list[Outcome]) -> list[Stated]:
+    return [(outcome, UNCHANGED) for outcome in outcomes]
 
 
 def test_what_is_saved_is_what_is_loaded_and_says_how_it_compares(tmp_path: Path) -> None:
     words = [Outcome(0.4, is_right=True), Outcome(0.99, is_right=True, weight=250.0)]
-    found = RunFit(fit_outcomes([Outcome(0.9, is_right=False)]), fit_outcomes(words))
+    found = RunFit(fit_outcomes(as_fitted([Outcome(0.9, is_right=False)])), fit_outcomes(as_fitted(words)))
     save_fit(found, tmp_path / "calibration.json")
     assert load_calibration(tmp_path / "calibration.json") == found.calibrations
     written = json.loads((tmp_path / "calibration.json").read_bytes())
@@ -64,18 +65,9 @@ def test_what_was_corrected_can_be_undone(probability: float) -> None:
 
 def test_the_same_decisions_on_a_corrected_run_teach_the_same_again() -> None:
     outcomes = [Outcome(0.9, is_right) for is_right in (True, False, False, True, True)] + [Outcome(0.3, True)] * 3
-    first = fit_outcomes(outcomes)
+    first = fit_outcomes(as_fitted(outcomes))
     corrected = [replace(each, probability=first.calibration.correct(each.probability)) for each in outcomes]
-    again = fit_outcomes(corrected, first.calibration)
+    again = fit_outcomes([*as_fitted(outcomes[:3]), *((each, first.calibration) for each in corrected[3:])])
     assert again.calibration.slope == pytest.approx(first.calibration.slope, abs=1e-4)
     assert again.calibration.offset == pytest.approx(first.calibration.offset, abs=1e-4)
     assert [row.said for row in again.stated] != [row.said for row in first.stated]
-
-
-def test_a_run_keeps_what_it_used_until_it_is_repeated_without(tmp_path: Path) -> None:
-    folder, kept = RunFolder(tmp_path), tmp_path / STATE / "calibration.json"
-    kept.parent.mkdir()
-    keep_used(folder, USED)
-    assert load_calibration(kept) == USED
-    keep_used(folder, AS_FITTED)
-    assert not kept.exists()
