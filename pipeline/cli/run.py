@@ -94,15 +94,25 @@ def _tell(outcome: Outcome, settings: Settings) -> None:
 
     recognition, raw = outcome.counts.recognition, outcome.counts.characters
     say(
-        f"{outcome.read:,} of {outcome.pages:,} pages read ({outcome.kept:,} from the cache), "
+        f"{outcome.read:,} of {outcome.pages:,} pages read ({outcome.kept:,} of them before), "
         f"{outcome.counts.pages:,} compared, {outcome.flags:,} flags."
     )
+    if not_compared := _not_compared(outcome):
+        say(f"Not compared: {not_compared}. The report says why of each page.")
     if recognition.rate is not None and raw.rate is not None:
         say(
             f"Recognition errors: {recognition.rate:.2%} of {recognition.length:,} characters that both sides have; "
             f"raw CER {raw.rate:.2%} ({raw.errors:,} of {raw.length:,}, markup and layout included)."
         )
     say(f"Open {Path(settings.out, 'index.html')} in a browser.")
+
+
+def _not_compared(outcome: Outcome) -> str:
+    """Return how many pages did not come so far as to be compared, and how far they came."""
+    from pipeline.model.result import STANDINGS, PageStatus
+
+    found = [(each, outcome.standings[each]) for each in STANDINGS if each != PageStatus.COMPARED]
+    return ", ".join(f"{number:,} {standing}" for standing, number in found if number)
 
 
 def _ending(outcome: Outcome, settings: Settings) -> Exit:

@@ -29,6 +29,7 @@ from pipeline.flow.shown import FINISHED, SHOWN, Files, Finished, are_there, err
 from pipeline.flow.task import Task, take_up
 from pipeline.flow.tools import check_folders, describe_inputs, describe_provenance, open_executor, open_reader
 from pipeline.flow.watching import Silence, Watcher
+from pipeline.model.result import count_standings
 from pipeline.model.scan import DocumentSource, Findings, Rejected
 from pipeline.reports.options import ReportOptions
 from pipeline.scans.describing import describe
@@ -186,15 +187,17 @@ class _Batch:
         """Lay one document's transcripts beside its pages, and write its part of the report."""
         from pipeline.flow.document import compare_document  # a seam, see docs/architecture.md
         from pipeline.flow.presenting import present_document
+        from pipeline.flow.unmatched import find_unmatched
 
         source, pages = task.source, tuple(map(inputs_of, readings))
         inputs = fingerprint_document(self.fingerprint, source, pages, task.transcripts)
         transcripts, unreadable = parse(task.transcripts)
+        loaded = tuple(each for _, each in transcripts)
         rejected = (*task.rejected, *unreadable)
         result = compare_document(
             source,
             readings,
-            tuple(loaded for _, loaded in transcripts),
+            loaded,
             self.lessons.knowledge(),
             tuple(f"{each.path}: {each.reason}" for each in rejected),
             self.settings.policy,
@@ -204,7 +207,8 @@ class _Batch:
         finished = Finished(
             inputs,
             pages,
-            rejected,
+            (*rejected, *find_unmatched(result, loaded)),
+            count_standings(result),
             result.counts,
             len(result.flags),
             errors_by_page(result),
@@ -223,6 +227,7 @@ class _Batch:
             self.watcher.warn(each.path, each.reason)
         self.outcome.left_out += finished.rejected
         self.done.append((document.id, finished.inputs))
+        self.outcome.standings.update(dict(finished.standings))
         self.outcome.counts += finished.counts
         self.outcome.by_page.add(finished.by_page)
         self.outcome.flags += finished.flags

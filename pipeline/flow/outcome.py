@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.flow.shown import ErrorsByPage
@@ -19,6 +20,8 @@ class Outcome:
     """Pages that were read, this time or before."""
     kept: int = 0
     """Of those: pages that had been read before."""
+    standings: Counter[str] = field(default_factory=Counter)
+    """How many pages came how far, in the words of ``STANDINGS``."""
     flags: int = 0
     counts: Counts = field(default_factory=Counts)
     by_page: ErrorsByPage = field(default_factory=ErrorsByPage)

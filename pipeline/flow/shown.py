@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.corrections.calibration import AS_FITTED, Calibrations
 from pipeline.flow.fingerprint import PageInputs
 from pipeline.model.counts import Counts
-from pipeline.model.result import DocumentResult
+from pipeline.model.result import DocumentResult, Standings
 from pipeline.model.scan import Rejected
 
 SHOWN = "shown"
@@ -32,7 +32,8 @@ class Finished:
     """The fingerprint of what it was made from."""
     pages: tuple[PageInputs, ...]
     rejected: tuple[Rejected, ...]
-    """Transcripts that could not be read."""
+    """Transcripts that could not be read, or with which nothing could be compared."""
+    standings: Standings
     counts: Counts
     flags: int
     by_page: tuple[tuple[int, int], ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -21,6 +22,13 @@ class PageStatus(StrEnum):
     NO_USABLE_TEXT = "no usable text"
     FAILED = "failed"
     NO_TRANSCRIPT = "no transcript"
+    """There is none, or its text is not found in it; people are told which."""
+
+
+NOT_FOUND = "not found in the transcript"
+SCANNED_TWICE = "scanned twice"
+STANDINGS = (*(status.value for status in PageStatus), NOT_FOUND, SCANNED_TWICE)
+"""What people are told of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,13 @@ class PageResult:
         """Whether another scan shows the same page: then its places are flagged, and all of it counted, there."""
         return self.placement is PlacementStatus.DUPLICATE
 
+    @property
+    def standing(self) -> str:
+        """How far it came, as people are told: one of ``STANDINGS``; only what is "compared" is in the figures."""
+        if self.status is PageStatus.NO_TRANSCRIPT and self.placement is not None:
+            return NOT_FOUND
+        return SCANNED_TWICE if self.status is PageStatus.COMPARED and self.is_duplicate else self.status.value
+
 
 @dataclass(frozen=True, slots=True)
 class UnplacedText:
@@ -75,6 +90,16 @@ class DocumentResult:
     flags: tuple[Flag, ...]
     counts: Counts
     warnings: tuple[str, ...] = ()
+
+
+Standings = tuple[tuple[str, int], ...]
+"""How many pages of each standing, in the order of ``STANDINGS``; none that do not occur."""
+
+
+def count_standings(document: DocumentResult) -> Standings:
+    """Return how the pages of a document stand."""
+    found = Counter(page.standing for page in document.pages)
+    return tuple((standing, found[standing]) for standing in STANDINGS if found[standing])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.model.counts import Counts
 from pipeline.model.flag import SEVERITY_ORDER, Severity
 from pipeline.model.geometry import Box
-from pipeline.model.result import DocumentResult, PageStatus
+from pipeline.model.result import DocumentResult, Standings, count_standings
 from pipeline.model.scan import Scan
 from pipeline.reports.figures import Figures, count_figures
 from pipeline.reports.naming import storage_name
@@ -37,8 +37,7 @@ class DocumentSummary:
     storage: str
     """Under which name a browser keeps its decisions."""
     pages: int
-    statuses: tuple[tuple[PageStatus, int], ...]
-    """How many pages of each status, in the order of ``PageStatus``; none that do not occur."""
+    standings: Standings
     places: int
     severities: tuple[tuple[Severity, int], ...]
     """How many places of each severity, the most severe first; none that do not occur."""
@@ -67,7 +66,6 @@ def summarize(
     report_id: str,
 ) -> DocumentSummary:
     """Return a document's line in the index."""
-    statuses = Counter(page.status for page in document.pages)
     severities = Counter(place.lead.severity for place in places)
     problems = tuple(f"{page.source.name}: {page.problem}" for page in document.pages if page.problem)
     return DocumentSummary(
@@ -75,7 +73,7 @@ def summarize(
         files=files,
         storage=storage_name(document, report_id),
         pages=len(document.pages),
-        statuses=tuple((status, statuses[status]) for status in PageStatus if statuses[status]),
+        standings=count_standings(document),
         places=len(places),
         severities=tuple((severity, severities[severity]) for severity in SEVERITY_ORDER if severities[severity]),
         counts=document.counts,

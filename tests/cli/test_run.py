@@ -100,7 +100,7 @@ def test_a_second_run_reads_no_page_again_and_gives_the_same_bytes(workplace: Pa
     before = report()
     ended = call("run", cwd=workplace, PATH=os.environ["PATH"])
     assert ended.code == 0
-    assert "(3 from the cache)" in ended.err
+    assert "(3 of them before)" in ended.err
     assert report() == before
 
 

@@ -57,7 +57,7 @@ class Workplace:
 
     def keep_finished(self, inputs: str, used: Calibrations) -> None:
         """Keep with the document by what its probabilities were corrected."""
-        finished = Finished(inputs, (), (), self.document.counts, 0, (), (), used)
+        finished = Finished(inputs, (), (), (), self.document.counts, 0, (), (), used)
         RunFolder(self.run).keep("memo", FINISHED, inputs, finished)
 
     def _document(self) -> DocumentResult:

@@ -62,7 +62,7 @@ def test_a_cluster_gives_the_bytes_that_this_machine_gives(
     assert ended.code == 0, ended.err
     assert there.report() == here.report()
     again = there.run("--cluster", address)
-    assert "(12 from the cache)" in again.err
+    assert "(12 of them before)" in again.err
     assert sorted(there.asked()) == list(range(12))
 
 

@@ -62,7 +62,7 @@ def test_of_a_changed_document_the_unchanged_pages_are_not_read_again(finished: 
         picture.save(scan, dpi=(200, 200))
     ended = run(finished)
     assert (ended.code, finished.asked()) == (0, [0])
-    assert "4 of 4 pages read (3 from the cache)" in ended.err
+    assert "4 of 4 pages read (3 of them before)" in ended.err
     scan.write_bytes(before)
     assert run(finished).code == 0
     assert (finished.asked(), finished.report()) == ([], drawn)

@@ -101,6 +101,58 @@ def _name_the_machine() -> None:
     socket.gethostname = platform.node = lambda: HOST
 
 
+FOREIGN = "Another letter, about the price of wool in Bradford and the railway\nthat nobody ever built there.\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("", "holds no text"),
+        (" \n\t\n", "holds no text"),
+        ("\ufeff", "holds no text"),
+        ("**  **\n", "holds no text"),
+        (FOREIGN, "does not look like any of its pages"),
+    ],
+    ids=["empty", "blanks", "byte order mark", "markup", "of another page"],
+)
+def test_a_transcript_with_which_nothing_can_be_compared_is_named_and_what_was_read_stays(
+    workplace: Workplace, content: str, words: str
+) -> None:
+    typed = workplace.folder / "transcripts/log-001.md"
+    before = typed.read_bytes()
+    typed.write_text(content, encoding="utf-8")
+    for _ in range(2):  # the second run passes it over
+        ended = run(workplace)
+        assert ended.code == 3
+        (warning,) = [line for line in ended.err.splitlines() if line.startswith("warning: ")]
+        assert warning.startswith(f"warning: log-001.md: {words}")
+        assert "4 of 4 pages read" in ended.err
+        assert "Not compared: 2 not found in the transcript." in ended.err
+        found = json.loads(workplace.report()["run.json"])
+        assert found["scores"]["pages"] == 2
+        assert [each["path"] for each in found["rejected"]] == ["log-001.md"]
+        assert b"not found in the transcript" in workplace.report()["documents/log-001.html"]
+    typed.write_bytes(before)
+
+
+def test_pages_that_are_not_compared_are_told_by_how_far_they_came(new_workplace: Callable[..., Workplace]) -> None:
+    workplace = new_workplace(documents=3, pages=2)
+    workplace.obey(0, "exit 1")
+    twice, none = (workplace.folder / f"transcripts/log-00{number}.md" for number in (1, 2))
+    before = twice.read_bytes()
+    twice.write_bytes(before.split(b"\n\n")[0])
+    none.rename(workplace.folder / "log-002.md")
+    ended = run(workplace)
+    assert ended.code == 3
+    assert "5 of 6 pages read (0 of them before), 2 compared" in ended.err
+    assert "Not compared: 1 failed, 2 no transcript, 1 scanned twice." in ended.err
+    index = workplace.report()["index.html"].decode()
+    for words in ("1 failed", "2 no transcript", "1 scanned twice"):
+        assert f"<small>{words}</small>" in index
+    twice.write_bytes(before)
+    none.write_bytes((workplace.folder / "log-002.md").read_bytes())
+
+
 class Counting(scale.Gauge):
     """Counts what is alive of each kind as documents are done."""
 
