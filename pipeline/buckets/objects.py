@@ -7,6 +7,7 @@ itself, as for all programs (``AWS_ENDPOINT_URL``, ``AWS_PROFILE``, …).
 
 from __future__ import annotations
 
+import io
 import re
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from importlib import import_module
 from typing import Any, BinaryIO
 
 from pipeline.buckets.copies import Copies
+from pipeline.buckets.pieces import PIECE_BYTES, Pieces
 from pipeline.errors import InputError, MissingDependencyError, UsageError
 from pipeline.model.names import show_name
 
@@ -92,6 +94,25 @@ def open_object(location: str, most_bytes: int) -> Iterator[BinaryIO]:
     with copy:
         _COPIES.keep((location, version), copy, version.size)
         yield copy
+
+
+@contextmanager
+def look_into_object(location: str) -> Iterator[BinaryIO]:
+    """Open the object at ``location`` without a copy: only those pieces are fetched that are looked at.
+
+    Raises ``InputError``, whenever something is read, where the object cannot be had.
+    """
+    if is_ambiguous(location):
+        raise InputError("its name would be taken for something else")
+    key = location.removeprefix(SCHEME)
+
+    def fetch(start: int, end: int) -> bytes:
+        with _asking():
+            return bytes(_file_system().cat_file(key, start=start, end=end))
+
+    with _asking():
+        size = _version(key).size
+    yield io.BufferedReader(Pieces(size, fetch), PIECE_BYTES)
 
 
 @dataclass(frozen=True, slots=True)

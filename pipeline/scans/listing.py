@@ -101,5 +101,6 @@ def _counted(scans: Sequence[InputFile], rejected: list[Rejected]) -> tuple[Inpu
         counts = dict(zip(several, threads.map(count_pages, (scan.location for scan in several)), strict=True))
     for scan, count in counts.items():
         if count.problem:
-            rejected.append(Rejected(scan.path, f"only its first {count.pages:,} pages are read: {count.problem}"))
+            first = "page is" if count.pages == 1 else f"{count.pages:,} pages are"
+            rejected.append(Rejected(scan.path, f"only its first {first} read: {count.problem}"))
     return tuple(replace(scan, frames=counts[scan].pages) if scan in counts else scan for scan in scans)

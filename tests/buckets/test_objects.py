@@ -14,8 +14,12 @@ import pytest
 
 from pipeline.buckets import copies, objects
 from pipeline.buckets.objects import list_objects, open_object
+from pipeline.buckets.pieces import PIECE_BYTES, Pieces
 from pipeline.errors import InputError, UsageError
+from pipeline.images.counting import PageCount, count_pages
 from tests.bucket_server import LISTED_AT_ONCE, BucketServer, free_port, refuse_everything, serve_bucket, surroundings
+from tests.corpus.pdfs import pdf
+from tests.corpus.pictures import grey_tags, tiff, tiff_page
 
 pytestmark = [
     pytest.mark.slow,
@@ -179,3 +183,62 @@ def test_nothing_of_the_extra_is_imported_by_those_who_have_no_bucket(repository
     program = "import sys; import pipeline.flow.batch; print({'upath', 's3fs', 'fsspec', 'botocore'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", program], cwd=repository, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_the_pages_of_a_tiff_file_are_counted_without_a_copy_of_it(
+    store: BucketServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    big = tiff(*[(grey_tags(1_000, 1_000), b"\x80" * 1_000_000)] * 3)
+    store.put("counted/three.tif", big)
+    store.put("counted/cut.tif", tiff(tiff_page(), tiff_page(), last=10**9))
+    store.put("counted/none.tif", b"no TIFF file")
+    monkeypatch.setattr(objects, "_copy", None)
+    fetched: list[int] = []
+    monkeypatch.setattr(objects, "Pieces", lambda size, fetch: Pieces(size, lambda *ends: counted(fetch(*ends))))
+
+    def counted(piece: bytes) -> bytes:
+        fetched.append(len(piece))
+        return piece
+
+    assert count_pages("s3://archive/counted/three.tif") == PageCount(3)
+    assert sum(fetched) <= 4 * PIECE_BYTES < len(big)
+    assert count_pages("s3://archive/counted/cut.tif").pages == 2
+    assert count_pages("s3://archive/counted/none.tif") == PageCount(1)
+    assert "no such" in count_pages("s3://archive/counted/absent.tif").problem
+
+
+def test_a_pdf_file_is_copied_for_counting(store: BucketServer) -> None:
+    store.put("counted/letter.pdf", pdf(b""))
+    assert count_pages("s3://archive/counted/letter.pdf") == PageCount(1)
+    assert count_pages("s3://archive/counted/letter.pdf") == PageCount(1)
+
+
+def test_a_store_that_fails_while_pages_are_counted_is_no_end_of_the_file(
+    store: BucketServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put("counted/far.tif", tiff(*[(grey_tags(1_000, 1_000), b"\x80" * 1_000_000)] * 3))
+    asked: list[int] = []
+
+    def fail(place: Pieces, buffer: bytearray) -> int:
+        asked.append(len(buffer))
+        if len(asked) > 2:
+            raise InputError("the store cannot be reached")
+        return readinto(place, buffer)
+
+    readinto = Pieces.readinto
+    monkeypatch.setattr(Pieces, "readinto", fail)
+    found = count_pages("s3://archive/counted/far.tif")
+    assert found == PageCount(1, "its pages cannot be counted: the store cannot be reached")
+
+
+@pytest.mark.parametrize(
+    ("seek", "expected"),
+    [((0,), b"0123"), ((8,), b"89"), ((20,), b""), ((-3, os.SEEK_END), b"789"), ((2, os.SEEK_CUR), b"2345")],
+)
+def test_pieces_are_those_of_the_whole(seek: tuple[int, ...], expected: bytes) -> None:
+    content = b"0123456789"
+    pieces = Pieces(len(content), lambda start, end: content[start:end])
+    pieces.seek(*seek)
+    assert pieces.read(4) == expected
+    with pytest.raises(ValueError, match="no place"):
+        pieces.seek(-1)
