@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 
 from pipeline.errors import TranscriptError
@@ -19,6 +20,8 @@ from pipeline.transcripts.xml_checking import check_xml, declared_encoding
 
 LARGEST = 32 * 1024**2
 """Bytes; no document that a person typed is longer."""
+MOST_TOKENS = 2_000_000
+"""Words, blanks and line ends, at the least; the King James Bible has 1.6 million. A token takes some 140 bytes."""
 
 
 def read_transcript(path: str, content: bytes, convention: str | Convention, encoding: str | None = None) -> Transcript:
@@ -35,6 +38,7 @@ def read_transcript(path: str, content: bytes, convention: str | Convention, enc
         check_xml(content, path, chosen.reader)
         encoding = encoding or declared_encoding(content)
     decoded = decode(content, path, encoding)
+    _check_length(decoded.text, path)
     is_page = chosen.reader == "page"
     pieces, marks = scan_page(decoded.text) if is_page else scan(decoded.text, compile_grammar(chosen))
     assembler = Assembler(decoded.text, chosen)
@@ -49,3 +53,10 @@ def read_transcript(path: str, content: bytes, convention: str | Convention, enc
         marks=all_marks,
         warnings=tuple(list_warnings(decoded, all_marks)),
     )
+
+
+def _check_length(text: str, path: str) -> None:
+    """Raise ``TranscriptError`` for a text that would make more tokens than there is memory for."""
+    if len(text) > MOST_TOKENS and sum(1 for _ in re.finditer(r"\s|\S+", text)) > MOST_TOKENS:
+        what = f"it has more than {MOST_TOKENS:,} words and blanks"
+        raise TranscriptError(what, where=path, advice="Split it into documents.")

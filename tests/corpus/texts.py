@@ -80,6 +80,7 @@ CASES: tuple[Case, ...] = (
     _case("never struck.md", b"~~" * 50_000, accepted()),
     _case("brackets crossed.md", b"[a **b] c** ~~d [e~~ f]", accepted()),
     _case("html in markdown.md", b"<script>alert(1)</script> <img src=x onerror=alert(1)>", accepted()),
+    _case("too many words.txt", b"a " * 1_000_001, refused("2,000,000 words")),
     _case("too large.txt", b"a" * (32 * 1024**2 + 1), refused("MB")),
     # TEI.
     _case("sound.xml", _tei("<p>The schooner <del>went</del> passed.</p>"), accepted()),
