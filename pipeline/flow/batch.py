@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline.corrections.calibration import AS_FITTED, Calibrations
-from pipeline.errors import CorrigendaError
+from pipeline.errors import CorrigendaError, OutputError
 from pipeline.execution.bounded import Outcome as ReadOutcome
 from pipeline.execution.bounded import WorkerKilledError, run_bounded
 from pipeline.execution.executor import Executor
@@ -243,8 +243,12 @@ class _Batch:
         """Keep the traceback beside the run's state, and return the fault in one line."""
         self.outcome.faults.append(error)
         log = self.folder.path / STATE / "faults" / f"{slug(name)}.log"
-        write_atomic(log, "".join(traceback.format_exception(error)).encode("utf-8", "backslashreplace"))
-        return f"a fault of this program: {type(error).__name__} (details in {STATE}/faults/{log.name})"
+        try:
+            write_atomic(log, "".join(traceback.format_exception(error)).encode("utf-8", "backslashreplace"))
+            details = f"details in {STATE}/faults/{log.name}"
+        except OutputError as refusal:
+            details = f"details could not be kept: {refusal.what}"
+        return f"a fault of this program: {type(error).__name__} ({details})"
 
     def _sum_up(self, findings: Findings, *, is_complete: bool) -> None:
         """Write ``index.html`` and ``run.json`` for the documents that were done, unless they say so already."""

@@ -6,10 +6,12 @@ import errno
 import json
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from pipeline.flow import document
 from tests.faults.forking import FullDisk, run
 from tests.faults.workplace import Workplace
 
@@ -89,3 +91,40 @@ def test_a_report_that_cannot_be_written_is_said_before_any_page_is_read(workpla
     (workplace.folder / "reports").write_text("a file where a folder is needed", encoding="utf-8")
     ended = run(workplace)
     assert (ended.code, len(ended.errors), workplace.asked()) == (5, 1, [])
+
+
+def _compare_nothing() -> None:
+    document.compare_document = None  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize("can_be_kept", [True, False])
+def test_a_fault_of_ours_costs_its_document_also_where_its_details_cannot_be_kept(
+    workplace: Workplace, can_be_kept: bool
+) -> None:
+    state = workplace.folder / "reports/.corrigenda"
+    state.mkdir(parents=True)
+    if not can_be_kept:
+        (state / "faults").write_text("a file where a folder is needed", encoding="utf-8")
+    ended = run(workplace, sabotage=_compare_nothing)
+    assert ended.code == 70
+    assert "Traceback" not in ended.err
+    details = "details in .corrigenda/faults/" if can_be_kept else "details could not be kept: "
+    told = [line for line in ended.err.splitlines() if line.startswith("warning: ")]
+    assert len(told) == 2
+    assert all(f"a fault of this program: TypeError ({details}" in line for line in told)
+    assert json.loads(workplace.report()["run.json"])["documents"] == []
+
+
+def test_a_path_that_is_too_long_is_said_before_any_page_is_read(workplace: Workplace) -> None:
+    ended = run(workplace, "--out", "x" * 300)
+    assert (ended.code, len(ended.errors), workplace.asked()) == (5, 1, [])
+    assert "The path is too long; choose a shorter folder" in ended.errors[0]
+
+
+def test_names_of_reports_stay_short_however_long_those_of_the_inputs_are(workplace: Workplace) -> None:
+    for path in [*workplace.folder.glob("*s/log-000*")]:
+        path.rename(path.with_name(path.name.replace("log-000", "l" * 240)))
+    deep = "/".join(["a folder below another one"] * 20)
+    assert run(workplace, "--out", deep).code == 0
+    assert max(len(Path(name).name) for name in workplace.report(deep)) <= 100
+    assert len(json.loads(workplace.report(deep)["run.json"])["documents"]) == 2
