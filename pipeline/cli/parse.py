@@ -80,7 +80,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise NoInputError(f"cannot be read: {error.strerror}", where=str(path)) from None
+        raise NoInputError(f"cannot be read: {error.strerror}", where=str(path), advice="Check its name.") from None
 
 
 def _describe(parsed: Transcript) -> Iterator[str]:

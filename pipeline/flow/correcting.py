@@ -117,7 +117,9 @@ def _check_out(order: CorrectionOrder) -> None:
     try:
         is_foreign = order.out.is_dir() and any(order.out.iterdir()) and not (order.out / ERRATA).is_file()
     except OSError as error:
-        raise OutputError(f"cannot be read: {error.strerror}", where=str(order.out)) from error
+        raise OutputError(
+            f"cannot be read: {error.strerror}", where=str(order.out), advice="Choose another --out."
+        ) from error
     if is_foreign:
         raise UsageError(
             "is not empty, and its files were not written by this command",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -138,3 +139,22 @@ def test_output_among_the_inputs_is_refused_and_nothing_is_touched(workplace: Wo
         assert (ended.code, len(ended.errors)) == (2, 1), out
     left = [path for path in sorted(Path(workplace.folder).rglob("*")) if path.name not in ("stdout.txt", "stderr.txt")]
     assert [path for path in left if path not in before] == [workplace.folder / "temporary"]
+
+
+def test_a_run_goes_on_where_its_folder_was_deleted(workplace: Workplace) -> None:
+    gone = workplace.folder / "gone"
+    gone.mkdir()
+    options = (f"--cache={workplace.folder}/cache", f"--out={workplace.folder}/reports")
+    inputs = (str(workplace.folder / "scans"), str(workplace.folder / "transcripts"))
+    command = ["sh", "-c", 'rmdir "$0" && exec "$@"', str(gone), *workplace.command(*options, *inputs)]
+    done = subprocess.run(command, cwd=gone, env=workplace.surroundings(), capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert len(json.loads(workplace.report()["run.json"])["documents"]) == 2
+
+
+def test_nothing_but_the_document_asked_for_is_written_to_standard_output(workplace: Workplace) -> None:
+    table = workplace.folder / f"engine/{workplace.widths[0]}.tsv"
+    workplace.obey(0, f"echo noise; echo noise >&2; cat '{table}' >page.tsv; echo noise")
+    ended = run(workplace, "--json")
+    assert ended.code == 0, ended.err
+    assert ended.out.encode() == workplace.report()["run.json"]

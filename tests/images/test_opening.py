@@ -181,3 +181,13 @@ def test_a_file_is_read_once_for_the_checksum_of_all_its_pages(tmp_path):
     path.write_bytes(tiff(tiff_page()))
     with path.open("rb") as file:
         assert files.sha256_of(file) == hashlib.sha256(path.read_bytes()).hexdigest() != first
+
+
+def test_a_file_of_over_two_gibibytes_is_refused_before_any_of_it_is_read(tmp_path, monkeypatch):
+    path = tmp_path / "huge.png"
+    with path.open("wb") as file:
+        file.write(png()[:64])
+        file.truncate(2 * 1024**3 + 1)  # it takes no room on the disk
+    monkeypatch.setattr(files, "sha256_of", None)
+    with pytest.raises(ScanError, match=r"is too large: 2\.0 GiB"):
+        open_scan(source_of(path))

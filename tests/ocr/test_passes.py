@@ -191,3 +191,17 @@ def test_a_page_fails_when_its_first_reading_fails_or_the_run_is_stopped(failure
     answers = [failure] if failure is HANGS else [WORN, failure]
     with pytest.raises(type(failure)):
         PassesEngine(ScriptedEngine(answers)).read(picture())
+
+
+def test_a_page_with_a_longer_side_than_the_engine_takes_is_shown_smaller_and_its_boxes_are_those_of_the_page() -> None:
+    engine = ScriptedEngine([CLEAR])
+    width, height = 40_000, 100
+    row = (b"\0" * 4 + b"\xff" * 76) * (width // 80)
+    read = PassesEngine(engine).read(GreyPicture(width, height, row * height, 300))
+    assert engine.shown[0].width <= 32_767
+    assert (read.width, read.height) == (width, height)
+    shown = page(CLEAR, (engine.shown[0].width, engine.shown[0].height))
+    scale = width / engine.shown[0].width
+    assert [word.box.left for word in read.words if word.box] == pytest.approx(
+        [word.box.left * scale for word in shown.words if word.box], abs=1
+    )

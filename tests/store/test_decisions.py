@@ -119,3 +119,39 @@ def test_decisions_of_a_newer_version_are_not_guessed_at(tmp_path: Path, ending:
 def test_a_file_that_is_not_there_is_an_input_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="No such file"):
         read_decisions(tmp_path / "nothing.jsonl")
+
+
+VERSION_1 = (
+    """{"id":"01A","flag":"f1","base":"b1","actor":"mlee","ts":"2026-11-22T20:00:00Z","verb":"accept_ocr","v":1}
+{"id":"01B","flag":"f2","base":"b2","actor":"mlee","ts":"2026-11-22T20:00:01Z","verb":"edit","value":"d\\u00e9cision","""
+    """"note":"see page 2","scope":"group:7","role":"reviewer","client":"report","prev":"ab","v":1}
+{"id":"01C","flag":"f3","base":"b3","actor":"okim","ts":"2026-11-22T20:00:02Z","verb":"rekind","kind":"stamp"}
+{"id":"01D","flag":"f2","base":"b2","actor":"mlee","ts":"2026-11-22T20:00:03Z","verb":"undo","undoes":"01B"}
+"""
+)
+"""Lines as the first version wrote them. To be kept as they are: later versions must read them."""
+
+
+def test_decisions_of_the_first_version_are_read_by_every_later_one(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.jsonl"
+    path.write_text(VERSION_1, encoding="utf-8")
+    assert read_decisions(path) == DecisionFile(
+        (
+            Decision("01A", "f1", "b1", "mlee", "2026-11-22T20:00:00Z", Verb.ACCEPT_OCR),
+            Decision(
+                "01B",
+                "f2",
+                "b2",
+                "mlee",
+                "2026-11-22T20:00:01Z",
+                Verb.EDIT,
+                "d\u00e9cision",
+                note="see page 2",
+                scope="group:7",
+                client="report",
+                prev="ab",
+            ),
+            Decision("01C", "f3", "b3", "okim", "2026-11-22T20:00:02Z", Verb.REKIND, kind="stamp"),
+            Decision("01D", "f2", "b2", "mlee", "2026-11-22T20:00:03Z", Verb.UNDO, undoes="01B"),
+        )
+    )
