@@ -69,8 +69,9 @@ def _list(
     root: Place, rejected: list[Rejected], *, follow_links: bool, without: Place | None = None
 ) -> list[InputFile]:
     files = root.files(rejected, follow_links=follow_links, without=without)
-    inputs = [one for one in files if not (root.is_folder and _is_left_in_folders(one))]
-    return sorted(inputs, key=lambda one: natural_key(one.path))
+    if root.is_folder:
+        files = [one for one in files if not _is_left_in_folders(one)]
+    return sorted(files, key=lambda one: natural_key(one.path))
 
 
 def _is_left_in_folders(file: InputFile) -> bool:

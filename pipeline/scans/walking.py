@@ -48,10 +48,13 @@ def _below(root: Path, rejected: list[Rejected], *, follow_links: bool, without:
     folders = [root]
     seen = {root.resolve()}
     while folders:
-        for entry in _entries(folders.pop(), root, rejected):
-            if without and entry.name == without.name and entry.resolve() == without.resolve():
+        for found in _entries(folders.pop(), root, rejected):
+            entry = Path(found.path)
+            if without and found.name == without.name and entry.resolve() == without.resolve():
                 continue
-            if not _is_folder(entry) or (entry.is_symlink() and not follow_links):
+            if found.is_file(follow_symlinks=False):  # known without another question to the system
+                yield entry
+            elif not _is_folder(entry) or (entry.is_symlink() and not follow_links):
                 problem = _problem(entry, root, follow_links=follow_links)
                 if problem:
                     rejected.append(Rejected(relative(entry, root), problem))
@@ -64,9 +67,10 @@ def _below(root: Path, rejected: list[Rejected], *, follow_links: bool, without:
                 folders.append(entry)
 
 
-def _entries(folder: Path, root: Path, rejected: list[Rejected]) -> list[Path]:
+def _entries(folder: Path, root: Path, rejected: list[Rejected]) -> list[os.DirEntry[str]]:
     try:
-        return [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if not entry.name.startswith(".")]
     except OSError as error:
         rejected.append(Rejected(relative(folder, root), f"its files cannot be listed: {error.strerror}"))
         return []
