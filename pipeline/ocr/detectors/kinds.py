@@ -8,7 +8,7 @@ import numpy as np
 
 from pipeline.images.ink import Mask, Pieces
 from pipeline.model.page import InkKind
-from pipeline.ocr.detectors.groups import Group
+from pipeline.ocr.detectors.groups import Group, are_specks
 from pipeline.ocr.detectors.logistic import Table
 from pipeline.ocr.detectors.spelling import plausibility
 from pipeline.ocr.detectors.words import UNSTATED, Sight, confidence_of
@@ -34,6 +34,10 @@ GROUP = (
     "stroke",
     "solid",
     "turned",
+    "specks",
+    "blob",
+    "largest_share",
+    "dark",
     "words",
     "no_words",
     "word_confidence",
@@ -47,6 +51,8 @@ GROUP = (
     "below_text",
     "beside_text",
     "at_edge",
+    "from_side",
+    "over_type",
 )
 
 STAMP_WORDS = re.compile(
@@ -57,6 +63,10 @@ LARGE = 1.7
 """Heights of a word from which a piece of ink is larger than type."""
 FRAME = 5.0
 """Heights of a word from which a piece may be the frame of a stamp."""
+BLOB = 0.7
+"""Heights of a word, in both directions, from which a piece may be a hole or a blot."""
+CLEAR = 0.6
+"""Confidence from which a word was clearly read."""
 FRAME_FILL = 0.2
 """Of its box, that a frame covers at most."""
 
@@ -96,7 +106,24 @@ def _shape(sight: Sight, group: Group) -> dict[str, float]:
         "stroke": float(np.clip(ink / pieces.runs.sum() / unit * 4, 0, 3)),
         "solid": float(pieces.area[solid].sum() / ink),
         "turned": turning(sight, group),
+        "specks": float(are_specks(pieces, unit).mean()),
+        "blob": _blob(pieces, unit),
+        "largest_share": float(pieces.area.max() / ink),
+        "dark": _dark(sight, group),
     }
+
+
+def _blob(pieces: Pieces, unit: float) -> float:
+    """Return how much of its box the fullest piece covers that is as large as a letter: holes are full."""
+    large = np.minimum(pieces.width, pieces.height) > BLOB * unit
+    return float((pieces.area[large] / (pieces.width[large] * pieces.height[large])).max(initial=0.0))
+
+
+def _dark(sight: Sight, group: Group) -> float:
+    """Return which share of the ink at a group's place, faint ink included, is dark."""
+    left, top, right, bottom = sight.ink.reduced(group.box)
+    faint = int(np.count_nonzero(sight.ink.faint[top:bottom, left:right]))
+    return int(np.count_nonzero(sight.ink.mask[top:bottom, left:right])) / max(faint, 1)
 
 
 def are_written(pieces: Pieces, unit: float) -> Mask:
@@ -166,6 +193,7 @@ def _text(sight: Sight, group: Group) -> dict[str, float]:
 def _place(sight: Sight, group: Group) -> dict[str, float]:
     box, column, page = group.box, sight.frame.column, sight.page
     middle = (box.left + box.right) / 2
+    side = min(box.left, box.top, page.width - box.right, page.height - box.bottom)
     margin = 0.03 * page.width
     return {
         "above_text": float(box.bottom < column.top),
@@ -177,4 +205,13 @@ def _place(sight: Sight, group: Group) -> dict[str, float]:
             or box.right > page.width - margin
             or box.bottom > page.height - margin
         ),
+        "from_side": float(np.log(max(side, 0) / sight.frame.height + 0.3)),
+        "over_type": _over_type(sight, group),
     }
+
+
+def _over_type(sight: Sight, group: Group) -> float:
+    """Return which share of a group's box lies under words that were clearly read, none of them its own."""
+    own = set(map(id, group.words))
+    clear = [word.box for word in sight.page.words if word.box and confidence_of(word) >= CLEAR and id(word) not in own]
+    return sum(box.overlap(group.box) for box in clear) / max(group.box.area, 1)
