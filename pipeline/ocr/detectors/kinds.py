@@ -1,8 +1,10 @@
-"""What a group of unexplained ink is: features, and a model for each kind. More than one may be true of a group."""
+"""What a group of unexplained ink is: features, and trees for each kind. More than one may be true of a group."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 
@@ -11,10 +13,13 @@ from pipeline.model.page import InkKind
 from pipeline.ocr.detectors.groups import Group, are_specks
 from pipeline.ocr.detectors.logistic import Table
 from pipeline.ocr.detectors.spelling import plausibility
+from pipeline.ocr.detectors.trees import Trees, load_trees
 from pipeline.ocr.detectors.words import UNSTATED, Sight, confidence_of
 
-KINDS = (InkKind.STAMP, InkKind.HAND, InkKind.PRINT, InkKind.BODY)
-"""Those that are told apart; a group that is none of them is dirt."""
+KINDS = (InkKind.STAMP, InkKind.HAND, InkKind.PRINT, InkKind.BODY, InkKind.UNKNOWN)
+"""Those that are told apart; ``UNKNOWN`` stands for any of them, and what is not even that is dirt."""
+FITTED = Path(__file__).parent
+"""Where the trees for each kind lie, as ``benchmarks/fit_kinds.py`` fitted and wrote them."""
 
 GROUP = (
     "pieces",
@@ -69,6 +74,22 @@ CLEAR = 0.6
 """Confidence from which a word was clearly read."""
 FRAME_FILL = 0.2
 """Of its box, that a frame covers at most."""
+
+
+def kind_chances(sight: Sight, groups: tuple[Group, ...]) -> dict[InkKind, Table]:
+    """Return for each kind how probably each group is of it."""
+    features = group_features(sight, groups)
+    return {kind: _trees(kind).probabilities(GROUP, features) for kind in KINDS}
+
+
+def trees_of(kind: InkKind) -> Path:
+    """Return the file with the trees that tell ink of a kind."""
+    return FITTED / f"kind-{kind}.json"
+
+
+@cache
+def _trees(kind: InkKind) -> Trees:
+    return load_trees(trees_of(kind))
 
 
 def group_features(sight: Sight, groups: tuple[Group, ...]) -> Table:
