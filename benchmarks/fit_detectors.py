@@ -3,9 +3,9 @@
     python benchmarks/fit_detectors.py --data FOLDER --forged FOLDER [--write]
 
 Fitted on the forged sets under ``--forged`` whose names begin with ``train`` and ``busy_train``, one of the three typed
-despatches (DR-19390519-US), and every other page of ehri_testimony and loc_typed. ``benchmarks/detectors.py`` shows what
-the models are worth on the rest; ``benchmarks/fit_kinds.py`` fits what tells the kinds of unread ink, ``fit_doubt.py`` what
-tells which words were read rightly.
+despatches (DR-19390519-US), and every other page of ehri_testimony and loc_typed. ``benchmarks/detectors.py`` shows
+what the models are worth on the rest; ``benchmarks/fit_kinds.py`` fits what tells the kinds of unread ink,
+``benchmarks/fit_doubt.py`` what tells which words were read rightly.
 """
 
 from __future__ import annotations

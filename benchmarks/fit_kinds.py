@@ -5,8 +5,9 @@
 
 Fitted on the forged sets under ``--forged`` whose names begin with ``train`` and ``busy_train``, on one of the three
 typed despatches (DR-19390519-US), and on every other page of the sets of ``seen_by_eye.tsv`` but stanford_1905. The
-line that corrects what the trees say comes from pages held out of these, in turn. ``benchmarks/detectors.py`` shows what
-the trees are worth on the rest. To be run after ``fit_detectors.py``: which ink no word explains hangs on the words' model.
+line that corrects what the trees say comes from pages held out of these, in turn. ``benchmarks/detectors.py`` shows
+what the trees are worth on the rest. To be run after ``fit_detectors.py``: which ink no word explains hangs on the
+words' model.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from cases import Cases
 from fit_detectors import DESPATCH, seen
 from labelled import Labelled, Library
 from logistic import Table, auroc
+from numpy.typing import NDArray
 
 from pipeline.model.page import InkKind
 from pipeline.ocr.detectors.groups import Group, explaining, find_groups, unexplained
@@ -71,6 +73,8 @@ def main() -> None:
         nothing = np.zeros(len(truth))
         cases = Cases(table, truth, nothing, weight, names, names)
         odds = _out_of_fold(cases)
+        if kind is InkKind.UNKNOWN:
+            _tell_false_marks(odds, truth, weight > 1, names)
         print(
             f"{kind}: {len(truth)} groups, {int(truth.sum())} of them, AUROC {auroc(odds, truth):.4f} on pages held out"
         )
@@ -112,6 +116,16 @@ def _kinds_in(group: Group, page: Labelled, factor: int) -> set[InkKind]:
         if kind and group.box.overlap(box) >= 0.3 * least and has_ink.any():
             found |= {kind, InkKind.UNKNOWN}
     return found
+
+
+def _tell_false_marks(odds: Table, truth: Table, is_real: NDArray[np.bool_], names: NDArray[np.str_]) -> None:
+    """Print, for some limits of the probability, how much dirt would be marked on a page, and how much else found."""
+    for title, rows in (("real", is_real), ("forged", ~is_real)):
+        pages, dirt = len(set(names[rows])), rows & (truth == 0)
+        for limit in (0.3, 0.5, 0.6, 0.7, 0.8, 0.9):
+            said = odds > np.log(limit / (1 - limit))
+            found = (said & rows & (truth == 1)).sum() / (rows & (truth == 1)).sum()
+            print(f"  {title}, from {limit}: dirt {(said & dirt).sum() / pages:.2f} a page, of the rest {found:.3f}")
 
 
 def _out_of_fold(cases: Cases, count: int = 8) -> Table:

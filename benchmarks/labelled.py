@@ -40,7 +40,7 @@ MARKED = re.compile(r"[\[\]⟦⟧\u1400-\u167f]")
 
 SEEN_BY_EYE = Path(__file__).with_name("seen_by_eye.tsv")
 """Set, page, kind and sides of what was seen, in thousandths of the page's width and height, to about ten of them."""
-SHOWN = "stanford_1905"
+DESPATCHES, SHOWN = "us_despatches", "stanford_1905"
 SURELY_READ = 0.6
 """Confidence from which a word on such a page stands there in type or print."""
 
@@ -102,8 +102,11 @@ class Library:
                 yield _with_truth(page, folder)
 
     def despatches(self, data: Path) -> Iterator[Labelled]:
-        """Yield the despatches, with the stamps and notes that were entered by eye on their first pages."""
-        root = data / "us_despatches"
+        """Yield the despatches, with the stamps and notes that were entered by eye on them.
+
+        Those of the first pages came with the scans, those of the others stand in ``seen_by_eye.tsv``.
+        """
+        root, rest = data / DESPATCHES, _seen_by_eye()
         for page in self.pages(root / "pages"):
             lines = alto_lines(root / "gt_alto" / f"{page.name}.xml")
             extras = root / "extras" / f"{page.name}.json"
@@ -111,16 +114,18 @@ class Library:
             groups = tuple(
                 Truth(item["kind"], Box(*item["bbox"]), item["text"], "", item["rotation"]) for item in items
             )
+            groups += tuple(_truth_of(row, page.picture) for row in rest[DESPATCHES, page.name])
             body = tuple(Truth("body", box) for box, _ in lines)
             yield Labelled(page.name, page.picture, page.chroma, page.page, body, groups)
 
     def seen_by_eye(self, data: Path, *, fitted: bool) -> Iterator[Labelled]:
         """Yield real pages whose stamps, notes and print were entered by eye in ``seen_by_eye.tsv``.
 
-        Every other page of each set is to be fitted on, the rest is to be shown; stanford_1905 is only shown.
+        Every other page of each set is to be fitted on, the rest is to be shown; stanford_1905 is only shown. The
+        despatches, of which there is another list, are left out.
         """
         items = _seen_by_eye()
-        for name in dict.fromkeys(name for name, _ in items):
+        for name in dict.fromkeys(name for name, _ in items if name != DESPATCHES):
             pages = list(self.pages(data / name / "pages"))
             first = set() if name == SHOWN else {page.name for page in pages[::2]}
             for page in pages:
@@ -139,8 +144,7 @@ def _seen_by_eye() -> dict[tuple[str, str], list[dict[str, str]]]:
 
 def _with_items(page: Labelled, name: str, rows: list[dict[str, str]]) -> Labelled:
     """Return a page with what was seen on it, and with its text: where it stands, and what was surely read."""
-    sides = ("left", "top", "right", "bottom")
-    seen = [Truth(row["kind"], _in_pixels([int(row[side]) for side in sides], page.picture)) for row in rows]
+    seen = [_truth_of(row, page.picture) for row in rows]
     groups = tuple(truth for truth in seen if truth.kind not in ("body", "nothing"))
     text = [truth for truth in seen if truth.kind == "body"]
     clear = [word.box for word in page.page.words if word.box and (word.confidence or 0.0) >= SURELY_READ]
@@ -154,10 +158,12 @@ def _with_items(page: Labelled, name: str, rows: list[dict[str, str]]) -> Labell
     )
 
 
-def _in_pixels(sides: list[int], picture: GreyPicture) -> Box:
-    """Return a box that is given in thousandths of a page."""
+def _truth_of(row: dict[str, str], picture: GreyPicture) -> Truth:
+    """Return a thing of the table, whose sides are in thousandths of the page."""
+    sides = [int(row[side]) for side in ("left", "top", "right", "bottom")]
     lengths = (picture.width, picture.height) * 2
-    return Box(*(round(side * length / 1000) for side, length in zip(sides, lengths, strict=True)))
+    box = Box(*(round(side * length / 1000) for side, length in zip(sides, lengths, strict=True)))
+    return Truth(row["kind"], box)
 
 
 def _with_truth(page: Labelled, folder: Path) -> Labelled:

@@ -39,6 +39,10 @@ GROUP = (
     "stroke",
     "solid",
     "turned",
+    "slant",
+    "slanted",
+    "upright",
+    "same_height",
     "specks",
     "blob",
     "largest_share",
@@ -68,6 +72,10 @@ LARGE = 1.7
 """Heights of a word from which a piece of ink is larger than type."""
 FRAME = 5.0
 """Heights of a word from which a piece may be the frame of a stamp."""
+LEAST_LETTER = 0.3
+"""Heights of a word from which a piece may be a letter."""
+LEAST_ALIKE = 4
+"""Pieces from which it says something that they are of one size."""
 BLOB = 0.7
 """Heights of a word, in both directions, from which a piece may be a hole or a blot."""
 CLEAR = 0.6
@@ -127,11 +135,34 @@ def _shape(sight: Sight, group: Group) -> dict[str, float]:
         "stroke": float(np.clip(ink / pieces.runs.sum() / unit * 4, 0, 3)),
         "solid": float(pieces.area[solid].sum() / ink),
         "turned": turning(sight, group),
+        **_directions(sight, group),
+        "same_height": max(_share_alike(heights), _share_alike(pieces.width / unit)),
         "specks": float(are_specks(pieces, unit).mean()),
         "blob": _blob(pieces, unit),
         "largest_share": float(pieces.area.max() / ink),
         "dark": _dark(sight, group),
     }
+
+
+def _directions(sight: Sight, group: Group) -> dict[str, float]:
+    """Return how strokes run: what is written leans, so that the mask changes less often along one diagonal."""
+    left, top, right, bottom = sight.ink.reduced(group.box)
+    cut = sight.ink.faint[top:bottom, left:right]
+    across, down = (
+        int(np.count_nonzero(one != other)) for one, other in ((cut[:, 1:], cut[:, :-1]), (cut[1:], cut[:-1]))
+    )
+    falling = int(np.count_nonzero(cut[1:, 1:] != cut[:-1, :-1]))
+    rising = int(np.count_nonzero(cut[1:, :-1] != cut[:-1, 1:]))
+    slant = (falling - rising) / max(falling + rising, 1)
+    return {"slant": slant, "slanted": abs(slant), "upright": (across - down) / max(across + down, 1)}
+
+
+def _share_alike(sizes: Table) -> float:
+    """Return the largest share of the pieces larger than specks that are of one size: the letters of a stamp."""
+    large = np.sort(sizes[sizes > LEAST_LETTER])
+    if len(large) < LEAST_ALIKE:
+        return 0.0
+    return float((np.searchsorted(large, large * 1.2, "right") - np.arange(len(large))).max() / len(large))
 
 
 def _blob(pieces: Pieces, unit: float) -> float:
