@@ -39,8 +39,10 @@ EDGE_LENGTH = 0.12
 """Of the page's height: pieces at the margin which are longer are such edges."""
 OUTLINE = 0.45
 """Of the page's width and height: a piece that is larger in both is the outline of the sheet, or a printed frame."""
-SPAN = 0.35
-"""Of the page's width or height: a thin piece that is longer is the edge of a sheet, or a fold."""
+SPAN, ALL_BUT_SPAN = 0.35, 0.6
+"""Of the page's width or height: a thin piece, and one that is not thick, that is longer is an edge, or a fold."""
+THICK = 1.5
+"""Heights of a word: area over length of a piece that is no edge, be it as long as the sheet."""
 STRIP = 3.0
 """Heights of a word up to which a group along the side of the picture is a strip."""
 LEAST_INK = 0.2
@@ -139,8 +141,9 @@ def _are_edges(pieces: Pieces, shape: tuple[int, int], height: float) -> Mask:
     is_solid = (at_side | at_end) & (pieces.area > 0.6 * pieces.width * pieces.height) & (pieces.area > 400)
     wide, high = pieces.width / shape[1], pieces.height / shape[0]
     is_outline = (wide > OUTLINE) & (high > OUTLINE)
-    is_thin = pieces.area < THIN * height * np.maximum(pieces.width, pieces.height)
-    return is_long | is_solid | is_outline | (is_thin & (np.maximum(wide, high) > SPAN))
+    thickness, span = pieces.area / (height * np.maximum(pieces.width, pieces.height)), np.maximum(wide, high)
+    is_line = ((thickness < THIN) & (span > SPAN)) | ((thickness < THICK) & (span > ALL_BUT_SPAN))
+    return is_long | is_solid | is_outline | is_line
 
 
 def _is_shadow(pieces: Pieces, shape: tuple[int, int], height: float) -> bool:
