@@ -104,15 +104,16 @@ def with_faint_pieces(mask: Mask, faint: Mask) -> Mask:
     """
     rows, starts, ends = _runs(faint)
     labels = _joined_runs(rows, starts, ends, faint.shape[1] + 2)
-    before = np.concatenate(([0], np.cumsum(mask)))
-    first = rows * mask.shape[1]
-    dark = np.bincount(labels, weights=before[first + ends] - before[first + starts], minlength=len(labels))
-    area = np.bincount(labels, weights=ends - starts, minlength=len(labels))
+    first, length = rows * faint.shape[1] + starts, ends - starts
+    places = np.flatnonzero(mask)
+    dark_in_run = np.searchsorted(places, first + length) - np.searchsorted(places, first)
+    dark = np.bincount(labels, weights=dark_in_run, minlength=len(labels))
+    area = np.bincount(labels, weights=length, minlength=len(labels))
     is_faint = (dark < DARK_SHARE * area)[labels]
-    change = np.zeros((faint.shape[0], faint.shape[1] + 1), dtype=np.int8)
-    change[rows[is_faint], starts[is_faint]] = 1
-    change[rows[is_faint], ends[is_faint]] = -1
-    return np.asarray(mask | (np.cumsum(change, axis=1, dtype=np.int8)[:, :-1] > 0))
+    first, length = first[is_faint], length[is_faint]
+    together = mask.copy()
+    together.reshape(-1)[np.repeat(first - np.cumsum(length) + length, length) + np.arange(length.sum())] = True
+    return together
 
 
 def _paper(image: Image.Image) -> NDArray[np.int16]:
