@@ -2,10 +2,10 @@
 
     python benchmarks/detectors.py --data FOLDER --forged FOLDER [--engine] [--draw FOLDER]
 
-Shown on the forged sets whose names begin with ``test``, which share neither text nor typeface nor hand with those the
-models were fitted on, and on the despatches: the one that was fitted on is told apart. Struck words have a benchmark of
-their own, ``strikes.py``. ``--engine`` also reads stamps in their own direction; ``--draw`` writes the pages with their
-marks.
+Shown on the forged sets whose names begin with ``test`` and ``busy_test``, which share neither text nor typeface nor
+hand with those the models were fitted on, on the despatches, and on the pages of ``seen_by_eye.tsv``: those that were
+fitted on are told apart. Struck words have a benchmark of their own, ``strikes.py``. ``--engine`` also reads stamps in
+their own direction; ``--draw`` writes the pages with their marks.
 """
 
 from __future__ import annotations
@@ -80,15 +80,22 @@ def main() -> None:
     given = parser.parse_args()
     library = Library(given.cache)
     engine = library.engine.engine if given.engine else None
-    forged = list(library.forged(given.forged, "test"))
-    for name in sorted({page.name.split("/")[0] for page in forged}):
-        _show(name, [page for page in forged if page.name.startswith(f"{name}/")], engine, given.draw)
+    for prefix in ("test", "busy_test"):
+        forged = list(library.forged(given.forged, prefix))
+        for name in sorted({page.name.split("/")[0] for page in forged}):
+            _show(name, [page for page in forged if page.name.startswith(f"{name}/")], engine, given.draw)
+        if forged:
+            _show(f"forged, all {prefix}", forged, None, None)
     despatches = list(library.despatches(given.data))
     fitted = [page for page in despatches if page.name.startswith(DESPATCH)]
     others = [page for page in despatches if not page.name.startswith(DESPATCH)]
-    _show("forged, all", forged, None, None)
     _show(f"despatches, fitted on ({DESPATCH})", fitted, engine, given.draw)
     _show("despatches, the others", others, engine, given.draw)
+    for name in ("loc_typed", "ehri_testimony", "loc_forms", "stanford_1905"):
+        for fitted in (True, False):
+            pages = [page for page in library.seen_by_eye(given.data, fitted=fitted) if page.name.startswith(name)]
+            if pages:
+                _show(f"{name}, seen by eye, {'fitted on' if fitted else 'the others'}", pages, engine, given.draw)
     _show_line_types(library, given.data / "stanford_1905", given.draw)
 
 
@@ -101,13 +108,9 @@ def _show(title: str, pages: Sequence[Labelled], engine: SheetEngine | None, fol
         _count(tally, page, seen)
         if folder:
             draw(page, seen, folder)
-    table, truth = foreign_cases(pages)
-    scores = probabilities(FOREIGN, table, FOREIGN_WEIGHTS)
     print(f"\n{title}: {tally.pages} pages, {tally.seconds / tally.pages:.2f} CPU s a page")
-    recalls = ", ".join(f"{recall_at(scores, truth, precision):.2f} at {precision}" for precision in (0.9, 0.8, 0.7))
-    print(
-        f"  body or not: AUROC {auroc(scores, truth):.4f}, recall {recalls} ({int(truth.sum())} of {len(truth)} words)"
-    )
+    if not pages[0].is_seen_by_eye:
+        _show_words(pages)
     for kind in sorted(tally.there):
         of, marked, right = tally.there[kind], tally.marked[kind], tally.right[kind]
         print(f"  {kind:14} {of:4}  marked {marked / of:4.2f}  with the right kind {right / of:4.2f}")
@@ -116,6 +119,15 @@ def _show(title: str, pages: Sequence[Labelled], engine: SheetEngine | None, fol
     on_paper, on_body = tally.on_paper / pages_seen, tally.on_body / pages_seen
     print(f"  marks on empty paper {on_paper:.2f}, on typed text {on_body:.2f} a page")
     print(f"  words of the body said to be something else: {tally.body_wrong} of {tally.body}")
+
+
+def _show_words(pages: Sequence[Labelled]) -> None:
+    table, truth = foreign_cases(pages)
+    scores = probabilities(FOREIGN, table, FOREIGN_WEIGHTS)
+    recalls = ", ".join(f"{recall_at(scores, truth, precision):.2f} at {precision}" for precision in (0.9, 0.8, 0.7))
+    print(
+        f"  body or not: AUROC {auroc(scores, truth):.4f}, recall {recalls} ({int(truth.sum())} of {len(truth)} words)"
+    )
 
 
 def _count(tally: Tally, page: Labelled, seen: Page) -> None:

@@ -2,9 +2,10 @@
 
     python benchmarks/fit_detectors.py --data FOLDER --forged FOLDER [--write]
 
-Fitted on the forged sets under ``--forged`` whose names begin with ``train``, one of the three typed despatches
-(DR-19390519-US), and every other page of ehri_testimony and loc_typed. ``benchmarks/detectors.py`` shows what the
-models are worth on the rest; ``benchmarks/fit_doubt.py`` fits the model that tells which words were read rightly.
+Fitted on the forged sets under ``--forged`` whose names begin with ``train`` and ``busy_train``, one of the three typed
+despatches (DR-19390519-US), and every other page of ehri_testimony and loc_typed. ``benchmarks/detectors.py`` shows
+what the models are worth on the rest; ``benchmarks/fit_kinds.py`` fits what tells the kinds of unread ink,
+``benchmarks/fit_doubt.py`` what tells which words were read rightly.
 """
 
 from __future__ import annotations
@@ -17,9 +18,6 @@ import numpy as np
 from labelled import Labelled, Library, is_body, struck_means
 from logistic import Table, auroc, fit
 
-from pipeline.model.page import InkKind
-from pipeline.ocr.detectors.groups import Group, explaining, find_groups, unexplained
-from pipeline.ocr.detectors.kinds import GROUP, KINDS, group_features
 from pipeline.ocr.detectors.logistic import probabilities
 from pipeline.ocr.detectors.strikes import STRUCK, can_be_struck, strike_features
 from pipeline.ocr.detectors.words import FOREIGN, Sight, foreign_features, sight_of
@@ -35,23 +33,7 @@ ehri_testimony and loc_typed, as {engine} read them.
 """
 
 from __future__ import annotations
-
-from pipeline.model.page import InkKind
 '''
-TRUE_KINDS = {
-    "stamp": InkKind.STAMP,
-    "file_number": InkKind.STAMP,
-    "form": InkKind.STAMP,
-    "handwriting": InkKind.HAND,
-    "signature": InkKind.HAND,
-    "initials": InkKind.HAND,
-    "print": InkKind.PRINT,
-    "letterhead": InkKind.PRINT,
-    "seal": InkKind.PRINT,
-    "body": InkKind.BODY,
-    "typed_header": InkKind.BODY,
-    "file-number": InkKind.BODY,
-}
 
 
 def main() -> None:
@@ -62,12 +44,11 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     library = Library(given.cache)
-    forged = list(library.forged(given.forged, "train"))
+    forged = [*library.forged(given.forged, "train"), *library.forged(given.forged, "busy_train")]
     strikes = list(library.forged(given.forged, "strk_train"))
     despatch = [page for page in library.despatches(given.data) if page.name.startswith(DESPATCH)]
 
     foreign = _fit_foreign([*forged, *despatch])
-    kinds = _fit_kinds([*forged, *(page for page in despatch if page.groups)], foreign)
     typed = [
         page
         for name in ("ehri_testimony", "loc_typed")
@@ -78,9 +59,6 @@ def main() -> None:
         parts = [
             _as_code("FOREIGN_WEIGHTS", foreign),
             _as_code("STRUCK_WEIGHTS", struck),
-            "KIND_WEIGHTS: dict[InkKind, dict[str, float]] = {\n"
-            + "".join(f"    InkKind.{kind.name}: {_as_dict(weights, 4)},\n" for kind, weights in kinds.items())
-            + "}\n",
         ]
         WEIGHTS.write_text(HEAD.format(engine=library.reads_with) + "\n" + "\n".join(parts), encoding="utf-8")
 
@@ -130,49 +108,14 @@ def _fit_struck(pages: list[Labelled]) -> dict[str, float]:
     return weights
 
 
-def _fit_kinds(pages: list[Labelled], foreign: dict[str, float]) -> dict[InkKind, dict[str, float]]:
-    tables, truths = [], []
-    for page in pages:
-        sight = seen(page)
-        chances = probabilities(FOREIGN, foreign_features(sight), foreign)
-        explains = explaining(page.page.words, chances)
-        groups = find_groups(sight, unexplained(sight, explains), explains)
-        tables.append(group_features(sight, groups))
-        truths += [_kinds_in(group, page, sight.ink.factor) for group in groups]
-    table = np.concatenate(tables)
-    weights = {}
-    for kind in KINDS:
-        truth = np.array([float(kind in kinds) for kinds in truths])
-        weights[kind] = fit(table, truth, GROUP)
-        _tell(kind.value, GROUP, table, truth, weights[kind])
-    return weights
-
-
-def _kinds_in(group: Group, page: Labelled, factor: int) -> set[InkKind]:
-    """Return the kinds of which something lies in a group with at least 30 % of its box, and with some ink."""
-    pieces, found = group.pieces, set()
-    for truth in page.truths if page.is_forged else (*page.truths, *page.groups):
-        box, kind = truth.box, TRUE_KINDS.get(truth.kind)
-        least = box.area if page.is_forged else min(box.area, group.box.area)
-        has_ink = (pieces.left * factor < box.right) & (pieces.right * factor > box.left)
-        has_ink &= (pieces.top * factor < box.bottom) & (pieces.bottom * factor > box.top)
-        if kind and group.box.overlap(box) >= 0.3 * least and has_ink.any():
-            found.add(kind)
-    return found
-
-
 def _tell(title: str, names: tuple[str, ...], table: Table, truth: Table, weights: dict[str, float]) -> None:
     score = auroc(probabilities(names, table, weights), truth)
     print(f"{title}: {len(truth)} cases, {int(truth.sum())} of them true, AUROC {score:.4f} on what it was fitted to")
 
 
 def _as_code(name: str, weights: dict[str, float]) -> str:
-    return f"{name}: dict[str, float] = {_as_dict(weights, 0)}\n"
-
-
-def _as_dict(weights: dict[str, float], indent: int) -> str:
-    space = " " * indent
-    return "{\n" + "".join(f'{space}    "{name}": {value},\n' for name, value in weights.items()) + space + "}"
+    lines = "".join(f'    "{feature}": {value},\n' for feature, value in weights.items())
+    return f"{name}: dict[str, float] = {{\n{lines}}}\n"
 
 
 if __name__ == "__main__":

@@ -6,10 +6,12 @@ under ``test``; ``docs/detectors.md`` has the lines that make them.
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fit_suggestions import without_known_errors
@@ -36,6 +38,12 @@ BODY = (InkKind.BODY, InkKind.FILE_NUMBER)
 MARKED = re.compile(r"[\[\]⟦⟧\u1400-\u167f]")
 """Marks of transcribers; stanford_1905 writes small capitals with letters of another script."""
 
+SEEN_BY_EYE = Path(__file__).with_name("seen_by_eye.tsv")
+"""Set, page, kind and sides of what was seen, in thousandths of the page's width and height, to about ten of them."""
+DESPATCHES, SHOWN = "us_despatches", "stanford_1905"
+SURELY_READ = 0.6
+"""Confidence from which a word on such a page stands there in type or print."""
+
 
 @dataclass(frozen=True, slots=True)
 class Truth:
@@ -61,6 +69,8 @@ class Labelled:
     groups: tuple[Truth, ...] = ()
     """Stamps, notes, initials and the like, each as a whole."""
     is_forged: bool = False
+    is_seen_by_eye: bool = False
+    """Its things were entered by eye and its words are known only where they were surely read."""
 
 
 class Library:
@@ -92,8 +102,11 @@ class Library:
                 yield _with_truth(page, folder)
 
     def despatches(self, data: Path) -> Iterator[Labelled]:
-        """Yield the despatches, with the stamps and notes that were entered by eye on their first pages."""
-        root = data / "us_despatches"
+        """Yield the despatches, with the stamps and notes that were entered by eye on them.
+
+        Those of the first pages came with the scans, those of the others stand in ``seen_by_eye.tsv``.
+        """
+        root, rest = data / DESPATCHES, _seen_by_eye()
         for page in self.pages(root / "pages"):
             lines = alto_lines(root / "gt_alto" / f"{page.name}.xml")
             extras = root / "extras" / f"{page.name}.json"
@@ -101,8 +114,56 @@ class Library:
             groups = tuple(
                 Truth(item["kind"], Box(*item["bbox"]), item["text"], "", item["rotation"]) for item in items
             )
+            groups += tuple(_truth_of(row, page.picture) for row in rest[DESPATCHES, page.name])
             body = tuple(Truth("body", box) for box, _ in lines)
             yield Labelled(page.name, page.picture, page.chroma, page.page, body, groups)
+
+    def seen_by_eye(self, data: Path, *, fitted: bool) -> Iterator[Labelled]:
+        """Yield real pages whose stamps, notes and print were entered by eye in ``seen_by_eye.tsv``.
+
+        Every other page of each set is to be fitted on, the rest is to be shown; stanford_1905 is only shown. The
+        despatches, of which there is another list, are left out.
+        """
+        items = _seen_by_eye()
+        for name in dict.fromkeys(name for name, _ in items if name != DESPATCHES):
+            pages = list(self.pages(data / name / "pages"))
+            first = set() if name == SHOWN else {page.name for page in pages[::2]}
+            for page in pages:
+                if (name, page.name) in items and (page.name in first) == fitted:
+                    yield _with_items(page, name, items[name, page.name])
+
+
+def _seen_by_eye() -> dict[tuple[str, str], list[dict[str, str]]]:
+    """Return the rows of the table by set and page."""
+    items: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    with SEEN_BY_EYE.open(encoding="utf-8") as rows:
+        for row in csv.DictReader(rows, delimiter="\t"):
+            items[row["set"], row["page"]].append(row)
+    return items
+
+
+def _with_items(page: Labelled, name: str, rows: list[dict[str, str]]) -> Labelled:
+    """Return a page with what was seen on it, and with its text: where it stands, and what was surely read."""
+    seen = [_truth_of(row, page.picture) for row in rows]
+    groups = tuple(truth for truth in seen if truth.kind not in ("body", "nothing"))
+    text = [truth for truth in seen if truth.kind == "body"]
+    clear = [word.box for word in page.page.words if word.box and (word.confidence or 0.0) >= SURELY_READ]
+    free = [box for box in clear if not any(group.box.overlap(box) for group in groups)]
+    return replace(
+        page,
+        name=f"{name}/{page.name}",
+        truths=(*text, *(Truth("body", box) for box in free)),
+        groups=groups,
+        is_seen_by_eye=True,
+    )
+
+
+def _truth_of(row: dict[str, str], picture: GreyPicture) -> Truth:
+    """Return a thing of the table, whose sides are in thousandths of the page."""
+    sides = [int(row[side]) for side in ("left", "top", "right", "bottom")]
+    lengths = (picture.width, picture.height) * 2
+    box = Box(*(round(side * length / 1000) for side, length in zip(sides, lengths, strict=True)))
+    return Truth(row["kind"], box)
 
 
 def _with_truth(page: Labelled, folder: Path) -> Labelled:

@@ -147,6 +147,25 @@ def test_a_struck_stamp_is_struck_along_its_text() -> None:
     assert math.degrees(math.atan2(bottom - top, right - left)) == pytest.approx(20 + truth.skew, abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("whole", "less"),
+    [
+        (Stamp(("FILED", "MAY 3"), (2, 1.5), 24), {"strength": 0.3}),
+        (Stamp(("FILED", "MAY 3"), (2, 1.5), 24), {"patchy": 0.5}),
+        (Hand("see file", 0.5, 1.5, 40), {"strength": 0.3}),
+        (Scribble(0.5, 1, 2, 1), {"strength": 0.3}),
+    ],
+    ids=["faint stamp", "patchy stamp", "faint hand", "faint scribble"],
+)
+def test_less_ink_darkens_less_of_the_page_and_the_truth_stays(
+    whole: Stamp | Hand | Scribble, less: dict[str, float]
+) -> None:
+    part = replace(whole, **less)
+    assert ink_of((part,)).sum() < 0.8 * ink_of((whole,)).sum()
+    truths = [forge(replace(CARD, items=(item,)))[1] for item in (whole, part)]
+    assert truths[0] == truths[1]
+
+
 def test_words_under_a_stamp_are_said_to_be_overlaid() -> None:
     items: tuple[Item, ...] = (
         Typed("far under near", 0.2, 1.5),

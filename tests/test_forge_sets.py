@@ -11,12 +11,12 @@ import pytest
 from rapidfuzz.distance import Levenshtein
 
 from tests.forge.__main__ import main
-from tests.forge.faces import HANDS, TYPES, load_face
+from tests.forge.faces import HANDS, STAMPS, TYPES, load_face
 from tests.forge.layout import Column, pour
 from tests.forge.prose import HALVES, Prose, compose, load_prose
 from tests.forge.sets import make_set, plan_document
 from tests.forge.slips import choose_slips
-from tests.forge.spec import Border, Flow, Mode, PageSpec, Stamp, Typed
+from tests.forge.spec import Border, Flow, Hand, Mode, PageSpec, Scribble, Stamp, Typed
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
@@ -54,6 +54,33 @@ def test_the_command_line_makes_the_set_that_was_asked_for(tmp_path: Path) -> No
     truth = json.loads((tmp_path / "truth/set9b001_1.json").read_text(encoding="utf-8"))
     assert (truth["wear"], truth["mode"], truth["face"], truth["dpi"]) == (3, "film", "cutive-mono", 60)
     assert (tmp_path / "scans/set9b001_1.png").exists()
+
+
+def test_busy_pages_bear_more_marks_in_the_hands_and_faces_that_were_asked_for_and_fainter_ones() -> None:
+    faces, hands = STAMPS[1:3], HANDS[2:4]
+    look = PageSpec((), seed=1, face="courier-prime")
+    plans = [
+        plan_document(
+            f"busy{number}",
+            rng=np.random.default_rng(number),
+            prose=load_prose("a"),
+            hands=hands,
+            look=look,
+            pages=2,
+            stamp_faces=faces,
+        )
+        for number in range(20)
+    ]
+    pages = [
+        [item for item in page.items if isinstance(item, Stamp | Hand | Scribble)]
+        for plan in plans
+        for page in plan.pages
+    ]
+    assert min(map(len, pages)) >= 4
+    marks = [item for page in pages for item in page]
+    assert {item.face for item in marks if isinstance(item, Stamp)} == set(faces)
+    assert {item.face for item in marks if isinstance(item, Hand)} == set(hands)
+    assert 0.2 < sum(item.strength < 1 for item in marks) / len(marks) < 0.5
 
 
 @pytest.mark.parametrize(("struck", "ovals"), [(0.0, 0.0), (1.0, 1.0)], ids=["none", "all"])
@@ -116,7 +143,7 @@ def test_composed_text_is_long_enough_and_has_nothing_left_to_fill_in(half: str)
     assert not set(text) & set("{}")
 
 
-@pytest.mark.parametrize("face", [*TYPES, *HANDS])
+@pytest.mark.parametrize("face", sorted({*TYPES, *HANDS, *STAMPS}))
 def test_a_face_has_a_picture_for_every_character_of_the_texts(face: str) -> None:
     characters = set(" ".join(text for half in HALVES for text in strings_of(load_prose(half)))) - set("{}| ")
     font = load_face(face, 40)

@@ -18,6 +18,14 @@ LEAST_CONTRAST = 28
 """How much darker than its paper a pixel must be to count as ink, whatever the page."""
 CONTRAST_SHARE = 0.4
 """Of the contrast of the page's dark ink, which fainter ink must have."""
+LEAST_FAINT = 12
+"""The same for faint ink, such as pencil."""
+NOISES = 5.0
+"""How many deviations of the paper's grain faint ink must be darker than the paper."""
+GAUSS = 1.48
+"""Deviation of a Gaussian over the median distance from its middle."""
+DARK_SHARE = 0.3
+"""Of a piece of ink, faint pixels included, that are dark where it is not a faint piece."""
 _PAPER_GRID = 8
 
 Mask = NDArray[np.bool_]
@@ -31,6 +39,8 @@ class InkMap:
     mask: Mask
     factor: int
     """Pixels of the page to a pixel of the mask, in each direction."""
+    faint: Mask
+    """The same with whatever stands out from the grain of the paper, be it hardly darker."""
 
     def cut(self, box: Box) -> Mask:
         """Return the ink within a box given in pixels of the page."""
@@ -80,8 +90,30 @@ def ink_map(picture: GreyPicture, letter_height: float) -> InkMap:
     small = image.reduce(factor) if factor > 1 and min(image.size) > factor else image
     factor = factor if small is not image else 1
     darkness = _paper(small) - np.asarray(small, dtype=np.int16)
-    strongest = float(np.percentile(darkness[::3, ::3], 99))
-    return InkMap(darkness > max(LEAST_CONTRAST, CONTRAST_SHARE * strongest), factor)
+    some = darkness[::3, ::3]
+    middle, strongest = (float(each) for each in np.percentile(some, (50, 99)))
+    grain = GAUSS * float(np.median(np.abs(some - middle)))
+    limit = max(LEAST_CONTRAST, CONTRAST_SHARE * strongest)
+    return InkMap(darkness > limit, factor, darkness > min(limit, max(LEAST_FAINT, middle + NOISES * grain)))
+
+
+def with_faint_pieces(mask: Mask, faint: Mask) -> Mask:
+    """Return ``mask`` and the connected pieces of ``faint``, of which it is a part, that are dark in few places.
+
+    Pieces that are dark throughout stay as ``mask`` has them: with all of their fringe, letters would run together.
+    """
+    rows, starts, ends = _runs(faint)
+    labels = _joined_runs(rows, starts, ends, faint.shape[1] + 2)
+    first, length = rows * faint.shape[1] + starts, ends - starts
+    places = np.flatnonzero(mask)
+    dark_in_run = np.searchsorted(places, first + length) - np.searchsorted(places, first)
+    dark = np.bincount(labels, weights=dark_in_run, minlength=len(labels))
+    area = np.bincount(labels, weights=length, minlength=len(labels))
+    is_faint = (dark < DARK_SHARE * area)[labels]
+    first, length = first[is_faint], length[is_faint]
+    together = mask.copy()
+    together.reshape(-1)[np.repeat(first - np.cumsum(length) + length, length) + np.arange(length.sum())] = True
+    return together
 
 
 def _paper(image: Image.Image) -> NDArray[np.int16]:

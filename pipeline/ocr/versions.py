@@ -7,5 +7,5 @@ from __future__ import annotations
 
 PASSES = "3"
 """To be raised with every change of what ``passes`` reads."""
-CLOSER_LOOK = "5"
+CLOSER_LOOK = "6"
 """To be raised with every change of what ``detectors.looking`` sees."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.forge.document import write_files
-from tests.forge.faces import HANDS, TYPES
+from tests.forge.faces import HANDS, STAMPS, TYPES
 from tests.forge.prose import HALVES
 from tests.forge.sample import sample_files
 from tests.forge.sets import OVALS, STRUCK, make_set
@@ -35,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     pages.add_argument("--dpi", type=int, default=200)
     pages.add_argument("--struck", type=float, default=STRUCK, help="share of the typed words that are struck out")
     pages.add_argument("--ovals", type=float, default=OVALS, help="share of the upright stamps that are oval")
+    pages.add_argument("--busy", action="store_true", dest="is_busy", help="more stamps and notes, and fainter ones")
+    pages.add_argument("--stamp-faces", nargs="+", choices=STAMPS, default=STAMPS, help="of busy pages")
     chosen = vars(parser.parse_args(arguments))
     if chosen.pop("command") == "sample":
         write_files(REPOSITORY, sample_files())

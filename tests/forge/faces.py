@@ -11,9 +11,20 @@ FOLDER = Path(__file__).parent / "fonts"
 
 TYPES = ("courier-prime", "special-elite", "cutive-mono")
 """Typewriters."""
-HANDS = ("nothing-you-could-do", "la-belle-aurore")
+HANDS = (
+    "nothing-you-could-do",
+    "la-belle-aurore",
+    "cedarville-cursive",
+    "dawning-of-a-new-day",
+    "herr-von-muellerhoff",
+    "kristi",
+    "mrs-saint-delafield",
+    "reenie-beanie",
+    "zeyada",
+)
 PRINTS = ("old-standard-bold", "archivo-narrow-bold")
-STAMP_FACE = "archivo-narrow-bold"
+STAMPS = ("archivo-narrow-bold", "libre-baskerville-bold", "old-standard-bold", "pt-sans-narrow-bold", *TYPES)
+"""The typewriters stand for machines that print numbers."""
 
 
 @cache

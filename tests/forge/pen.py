@@ -44,7 +44,7 @@ def write_hand(sheet: Sheet, item: Hand, group: int, rng: np.random.Generator) -
         lay(plate, patch)
         outlines.append(patch.outline())
         right += font.getlength(word) + font.getlength("n") * (0.7 + 0.3 * rng.random())
-    plate = plate * np.clip(0.92 + 0.12 * smooth_noise(rng, plate.shape, margin / 2), 0.55, 1)
+    plate = plate * (item.strength * np.clip(0.92 + 0.12 * smooth_noise(rng, plate.shape, margin / 2), 0.55, 1))
     at = shift(item.left * sheet.inch - margin, item.baseline * sheet.inch - baseline)
     affine = at.then(turn(item.angle, (item.left * sheet.inch, item.baseline * sheet.inch)))
     sheet.lay(item.ink, transform(plate, affine))
@@ -75,7 +75,7 @@ def scribble(sheet: Sheet, item: Scribble, group: int, rng: np.random.Generator)
     points = [((item.left + x * item.width) * inch, (item.top + y * item.height) * inch) for x, y in loops]
     widths = [NIB * inch * (0.7 + 0.5 * abs(math.sin(index / len(points) * 17))) for index in range(len(points))]
     patch = draw_path(points, widths)
-    sheet.lay(item.ink, patch)
+    sheet.lay(item.ink, replace(patch, cover=patch.cover * np.float32(item.strength)))
     sheet.add_word(
         "", patch.outline(), kind=InkKind.SIGNATURE, ink=item.ink, group=group, line=sheet.new_line(), is_unclear=True
     )

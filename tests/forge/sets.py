@@ -8,8 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
+from tests.forge.busy import busy_marks
 from tests.forge.document import DocumentSpec, document_files, forge_document, write_files
-from tests.forge.faces import HANDS, TYPES
+from tests.forge.faces import HANDS, STAMPS, TYPES
 from tests.forge.layout import STRIKE_SIGNS, Column, pour
 from tests.forge.prose import Prose, compose, fill, load_prose, pick
 from tests.forge.slips import choose_slips
@@ -57,11 +58,14 @@ def make_set(
     dpi: int = 200,
     struck: float = STRUCK,
     ovals: float = OVALS,
+    is_busy: bool = False,
+    stamp_faces: Sequence[str] = STAMPS,
 ) -> tuple[str, ...]:
     """Write documents of two pages below ``folder`` until there are ``pages``; return their names.
 
     Scans go to ``scans/``, transcripts to ``transcripts/``, truths to ``truth/``. Faces take turns from document to
-    document. The same arguments give the same files.
+    document. The same arguments give the same files. Busy pages bear more stamps and notes, in ``stamp_faces``, and
+    fainter ones.
     """
     names = []
     for index, first in enumerate(range(0, pages, PAGES_PER_DOCUMENT)):
@@ -83,6 +87,7 @@ def make_set(
             pages=min(PAGES_PER_DOCUMENT, pages - first),
             struck=struck,
             ovals=ovals,
+            stamp_faces=stamp_faces if is_busy else (),
         )
         write_files(folder, document_files(forge_document(spec)))
         names.append(spec.name)
@@ -99,8 +104,12 @@ def plan_document(
     pages: int,
     struck: float = STRUCK,
     ovals: float = OVALS,
+    stamp_faces: Sequence[str] = (),
 ) -> DocumentSpec:
-    """Return a document by chance; ``look`` gives all of its pages but what stands on them."""
+    """Return a document by chance; ``look`` gives all of its pages but what stands on them.
+
+    With ``stamp_faces`` its pages are busy.
+    """
     columns = [Column(top=3.3, lines=30, spacing=0.22), Column(top=1.3, lines=40, spacing=0.22)][:pages]
     room = sum(column.lines for column in columns)
     paragraphs = [_strike_some(text, struck, rng) for text in compose(prose, rng, room * 8)]
@@ -108,7 +117,11 @@ def plan_document(
     planned = []
     for number, body in enumerate(poured, start=1):
         head = _head(prose, rng) if number == 1 else (Typed(f"-{number}-", 4.1, 0.75, is_transcribed=False),)
-        items = (*head, *body, *_stamps(prose, ovals, rng), *_pen_work(prose, hands, rng))
+        marks = (*_stamps(prose, ovals, rng), *_pen_work(prose, hands, rng))
+        if stamp_faces:
+            choice = [_stamp(place, prose, ovals, rng) for place in STAMP_PLACES]
+            marks = (*busy_marks(prose, choice, hands, stamp_faces, rng), *marks[-1:])
+        items = (*head, *body, *marks)
         planned.append(
             replace(
                 look,

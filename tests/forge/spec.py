@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tests.forge.faces import HANDS, PRINTS, TYPES
+from tests.forge.faces import HANDS, PRINTS, STAMPS, TYPES
 
 
 class Ink(StrEnum):
@@ -141,6 +141,11 @@ class Stamp:
     is_aligned_left: bool = False
     unclear: tuple[int, ...] = ()
     """Which of its words, the rim's included, come out so weakly that the transcriber could not read them."""
+    face: str = STAMPS[0]
+    strength: float = 1
+    """Of its ink, 0–1."""
+    patchy: float = 0
+    """Share of the stamp that hardly touched the paper, 0–1."""
 
     def __post_init__(self) -> None:
         if not self.lines:
@@ -152,6 +157,9 @@ class Stamp:
         if self.points <= 0:
             raise ValueError(f"not a size in points: {self.points}")
         _check_unclear(self.unclear, " ".join((*self.lines, *self.rim)))
+        _check_face(self.face, STAMPS)
+        _check_share(self.strength)
+        _check_share(self.patchy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +177,12 @@ class Hand:
     is_struck: bool = False
     unclear: tuple[int, ...] = ()
     """Which of its words the transcriber could not read."""
+    strength: float = 1
+    """Of its ink, 0–1."""
 
     def __post_init__(self) -> None:
         _check_line(self.text)
+        _check_share(self.strength)
         _check_face(self.face, HANDS)
         _check_unclear(self.unclear, self.text)
 
@@ -185,8 +196,10 @@ class Scribble:
     width: float
     height: float
     ink: Ink = Ink.PEN
+    strength: float = 1
 
     def __post_init__(self) -> None:
+        _check_share(self.strength)
         if self.width <= 0 or self.height <= 0:
             raise ValueError(f"a scribble without size: {self}")
 
@@ -252,6 +265,11 @@ def _check_strikes(strikes: tuple[Strike, ...], text: str) -> None:
     for strike in strikes:
         if not 0 <= strike.first < strike.last <= count:
             raise ValueError(f"a strike over words that are not there: {strike} of {count} words")
+
+
+def _check_share(share: float) -> None:
+    if not 0 <= share <= 1:
+        raise ValueError(f"not a share: {share}")
 
 
 def _check_unclear(unclear: tuple[int, ...], text: str) -> None:

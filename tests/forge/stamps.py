@@ -23,7 +23,7 @@ from tests.forge.canvas import (
     straight,
     transform,
 )
-from tests.forge.faces import STAMP_FACE, load_face
+from tests.forge.faces import load_face
 from tests.forge.geometry import Affine, Point, shift, turn
 from tests.forge.pen import pen_line
 from tests.forge.rims import Placed, oval_half_size, set_rim
@@ -48,7 +48,7 @@ def print_line(sheet: Sheet, item: Print, group: int, rng: np.random.Generator) 
 
 def press_stamp(sheet: Sheet, item: Stamp, group: int, rng: np.random.Generator) -> None:
     """Press a stamp on the sheet, turned around its centre, and note its words and its border."""
-    font = load_face(STAMP_FACE, round(item.points / 72 * sheet.inch))
+    font = load_face(item.face, round(item.points / 72 * sheet.inch))
     half = _half_size(item, font)
     plate = blank_canvas(*(int(2 * side + 2 * font.size) for side in half))
     middle = (plate.shape[1] / 2, plate.shape[0] / 2)
@@ -124,7 +124,10 @@ def _worn_rubber(plate: Canvas, item: Stamp, placed: list[Placed], size: float, 
     for index in item.unclear:
         left, top, right, bottom = (round(side) for side in rect_around(placed[index][1]))
         ink[top:bottom, left:right] *= np.float32(0.3)
-    return plate * np.clip(ink, 0.08, 1).astype(np.float32)
+    if item.patchy:
+        height = smooth_noise(rng, plate.shape, 4 * size)
+        ink *= 1 - 0.9 * np.clip(4 * (np.quantile(height, item.patchy) - height), 0, 1)
+    return plate * (np.float32(item.strength) * np.clip(ink, 0.08, 1).astype(np.float32))
 
 
 def _strike(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from numpy.typing import NDArray
 
-from pipeline.images.ink import InkMap, groups_of, ink_map, pieces_of
+from pipeline.images.ink import InkMap, groups_of, ink_map, pieces_of, with_faint_pieces
 from pipeline.images.regions import cut_out, lay_out
 from pipeline.images.strokes import best_strokes
 from pipeline.model.geometry import Box
@@ -64,6 +64,43 @@ def test_ink_is_found_on_paper_that_darkens_towards_one_side() -> None:
     assert sorted(map(int, pieces.left)) == [50, 340]
 
 
+def grainy_page(*marks: tuple[Box, int]) -> InkMap:
+    """Return the ink of a page of grainy paper (deviation 2) with black type, and marks by how much darker they are."""
+    paper = 230 + np.random.default_rng(1).normal(0, 2, (300, 400))
+    for column in range(40, 360, 12):
+        paper[200:214, column : column + 8] = 40
+    for box, darker in marks:
+        paper[box.top : box.bottom, box.left : box.right] -= darker
+    return ink_map(GreyPicture(400, 300, np.clip(paper, 0, 255).astype(np.uint8).tobytes(), 200), 20)
+
+
+def test_pencil_is_ink_where_faint_ink_counts_and_the_grain_of_the_paper_is_not() -> None:
+    pencil = Box(100, 60, 160, 66)
+    ink = grainy_page((pencil, 30))
+    assert ink.cut(pencil).mean() < 0.05
+    assert InkMap(ink.faint, 1, ink.faint).cut(pencil).mean() > 0.95
+    assert ink.faint[100:180].sum() == 0
+
+
+@given(arrays(np.int8, array_shapes(min_dims=2, max_dims=2, max_side=12), elements=st.integers(0, 2)))
+def test_faint_pieces_come_whole_and_dark_pieces_without_their_fringe(tones: NDArray[np.int8]) -> None:
+    mask, faint = tones > 1, tones > 0
+    together = with_faint_pieces(mask, faint)
+    left_over = {(int(y), int(x)) for y, x in np.argwhere(faint)}
+    while left_over:
+        piece = {left_over.pop()}
+        waiting = list(piece)
+        while waiting:
+            y, x = waiting.pop()
+            near = {(y + dy, x + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)} & left_over
+            left_over -= near
+            piece |= near
+            waiting += near
+        dark = sum(bool(mask[place]) for place in piece) / len(piece)
+        assert all(together[place] == (dark < 0.3 or mask[place]) for place in piece)
+    assert not together[~faint].any()
+
+
 def test_large_type_is_looked_at_reduced_and_boxes_stay_those_of_the_page() -> None:
     pixels = np.full((300, 400), 255, dtype=np.uint8)
     pixels[100:160, 80:120] = 0
@@ -82,7 +119,7 @@ def letters(struck_from: int | None = None) -> InkMap:
         for column in range(30, 165):
             row = struck_from + round((column - 30) * 0.05)
             mask[row : row + 2, column] = True
-    return InkMap(mask, 1)
+    return InkMap(mask, 1, mask)
 
 
 def test_a_slanted_line_through_a_word_covers_it_and_goes_on_beyond_it() -> None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
-from pipeline.images.ink import Mask, Pieces, groups_of, pieces_of
+from pipeline.images.ink import Mask, Pieces, groups_of, pieces_of, with_faint_pieces
 from pipeline.model.geometry import Box
 from pipeline.model.page import Word
 from pipeline.ocr.detectors.inks import FOREIGN_FROM
@@ -22,6 +23,12 @@ REACH = (1.2, 0.7)
 """Widest gap within a group across and down, in heights of a word."""
 SPECK = 0.2
 """Of a word's height: pieces of ink smaller than that in both directions are specks."""
+CROWD = 0.75
+"""Heights of a word, the side of the squares in which specks are counted; nine of them make a window."""
+CROWDED = 6
+"""Specks in a window from which they may be what is left of faint ink."""
+CROWDED_BESIDE = 4.0
+"""How many times more they must be than in the windows of the page on average."""
 LONG = 3.0
 """Heights of a word from which a thin piece of ink is a rule."""
 THIN = 0.35
@@ -30,9 +37,15 @@ EDGE = 0.012
 """Of the page's width and height: what touches this margin may be the edge of the sheet."""
 EDGE_LENGTH = 0.12
 """Of the page's height: pieces at the margin which are longer are such edges."""
+OUTLINE = 0.45
+"""Of the page's width and height: a piece that is larger in both is the outline of the sheet, or a printed frame."""
+SPAN, ALL_BUT_SPAN = 0.35, 0.6
+"""Of the page's width or height: a thin piece, and one that is not thick, that is longer is an edge, or a fold."""
+THICK = 1.5
+"""Heights of a word: area over length of a piece that is no edge, be it as long as the sheet."""
 STRIP = 3.0
 """Heights of a word up to which a group along the side of the picture is a strip."""
-LEAST_INK = 0.35
+LEAST_INK = 0.2
 """Square word heights of ink that a group must have: less is dirt."""
 MOST = 40
 """Groups looked at on one page, those with most ink first."""
@@ -58,17 +71,21 @@ def explaining(words: Sequence[Word], foreign: Table) -> list[bool]:
 
 
 def unexplained(sight: Sight, is_body: Sequence[bool]) -> Pieces:
-    """Return the pieces of ink that no word of the body explains, without specks, lone rules and the sheet's edges."""
-    mask = sight.ink.mask.copy()
+    """Return the pieces of ink that no word of the body explains, without lone specks and rules and the sheet's edges.
+
+    Outside the words of the body faint ink counts, too, and so do specks where they crowd.
+    """
+    mask, faint = sight.ink.mask.copy(), sight.ink.faint.copy()
     margin = round(MARGIN * sight.frame.height)
     for word, explains in zip(sight.page.words, is_body, strict=True):
         if explains and word.box:
             left, top, right, bottom = sight.ink.reduced(_grown(word.box, margin))
-            mask[top:bottom, left:right] = False
-    left_over = pieces_of(mask)
+            mask[top:bottom, left:right] = faint[top:bottom, left:right] = False
+    left_over = pieces_of(with_faint_pieces(mask, faint))
     height = sight.frame.height / sight.ink.factor
-    is_speck = np.maximum(left_over.width, left_over.height) < SPECK * height
-    return left_over.chosen(~is_speck & ~_are_rules(left_over, height) & ~_are_edges(left_over, mask.shape))
+    is_speck = are_specks(left_over, height)
+    is_speck[is_speck] = ~_are_crowded(left_over.chosen(is_speck), CROWD * height, mask.shape)
+    return left_over.chosen(~is_speck & ~_are_rules(left_over, height) & ~_are_edges(left_over, mask.shape, height))
 
 
 def find_groups(sight: Sight, pieces: Pieces, is_body: Sequence[bool]) -> tuple[Group, ...]:
@@ -92,6 +109,22 @@ def box_of(pieces: Pieces, factor: int) -> Box:
     return Box(left * factor, top * factor, int(pieces.right.max()) * factor, int(pieces.bottom.max()) * factor)
 
 
+def are_specks(pieces: Pieces, height: float) -> Mask:
+    """Say which pieces are small in both directions; ``height`` is that of a word."""
+    return np.asarray(np.maximum(pieces.width, pieces.height) < SPECK * height)
+
+
+def _are_crowded(specks: Pieces, side: float, shape: tuple[int, int]) -> Mask:
+    """Say which specks lie close together: not dirt, which lies evenly, but ink that took in few places."""
+    across = ((specks.left + specks.right) / (2 * side)).astype(np.int64)
+    down = ((specks.top + specks.bottom) / (2 * side)).astype(np.int64)
+    counts = np.zeros((int(shape[0] / side) + 3, int(shape[1] / side) + 3), dtype=np.int64)
+    np.add.at(counts, (down + 1, across + 1), 1)
+    windows = sliding_window_view(counts, (3, 3)).sum(axis=(2, 3))
+    least = max(CROWDED, CROWDED_BESIDE * float(windows.mean()))
+    return np.asarray(windows[down, across] >= least)
+
+
 def _are_rules(pieces: Pieces, height: float) -> Mask:
     across = (pieces.width > LONG * height) & (pieces.area < THIN * height * pieces.width)
     across &= pieces.height < 2 * THIN * height
@@ -99,14 +132,18 @@ def _are_rules(pieces: Pieces, height: float) -> Mask:
     return across | (down & (pieces.width < 2 * THIN * height))
 
 
-def _are_edges(pieces: Pieces, shape: tuple[int, int]) -> Mask:
+def _are_edges(pieces: Pieces, shape: tuple[int, int], height: float) -> Mask:
     down, across = EDGE * shape[0], EDGE * shape[1]
     at_side = (pieces.left < across) | (pieces.right > shape[1] - across)
     at_end = (pieces.top < down) | (pieces.bottom > shape[0] - down)
     limit = EDGE_LENGTH * shape[0]
     is_long = (at_side & (pieces.height > limit)) | (at_end & (pieces.width > limit))
     is_solid = (at_side | at_end) & (pieces.area > 0.6 * pieces.width * pieces.height) & (pieces.area > 400)
-    return is_long | is_solid
+    wide, high = pieces.width / shape[1], pieces.height / shape[0]
+    is_outline = (wide > OUTLINE) & (high > OUTLINE)
+    thickness, span = pieces.area / (height * np.maximum(pieces.width, pieces.height)), np.maximum(wide, high)
+    is_line = ((thickness < THIN) & (span > SPAN)) | ((thickness < THICK) & (span > ALL_BUT_SPAN))
+    return is_long | is_solid | is_outline | is_line
 
 
 def _is_shadow(pieces: Pieces, shape: tuple[int, int], height: float) -> bool:

@@ -1,20 +1,25 @@
-"""What a group of unexplained ink is: features, and a model for each kind. More than one may be true of a group."""
+"""What a group of unexplained ink is: features, and trees for each kind. More than one may be true of a group."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 
 from pipeline.images.ink import Mask, Pieces
 from pipeline.model.page import InkKind
-from pipeline.ocr.detectors.groups import Group
+from pipeline.ocr.detectors.groups import Group, are_specks
 from pipeline.ocr.detectors.logistic import Table
 from pipeline.ocr.detectors.spelling import plausibility
+from pipeline.ocr.detectors.trees import Trees, load_trees
 from pipeline.ocr.detectors.words import UNSTATED, Sight, confidence_of
 
-KINDS = (InkKind.STAMP, InkKind.HAND, InkKind.PRINT, InkKind.BODY)
-"""Those that are told apart; a group that is none of them is dirt."""
+KINDS = (InkKind.STAMP, InkKind.HAND, InkKind.PRINT, InkKind.BODY, InkKind.UNKNOWN)
+"""Those that are told apart; ``UNKNOWN`` stands for any of them, and what is not even that is dirt."""
+FITTED = Path(__file__).parent
+"""Where the trees for each kind lie, as ``benchmarks/fit_kinds.py`` fitted and wrote them."""
 
 GROUP = (
     "pieces",
@@ -34,6 +39,14 @@ GROUP = (
     "stroke",
     "solid",
     "turned",
+    "slant",
+    "slanted",
+    "upright",
+    "same_height",
+    "specks",
+    "blob",
+    "largest_share",
+    "dark",
     "words",
     "no_words",
     "word_confidence",
@@ -47,6 +60,8 @@ GROUP = (
     "below_text",
     "beside_text",
     "at_edge",
+    "from_side",
+    "over_type",
 )
 
 STAMP_WORDS = re.compile(
@@ -57,8 +72,32 @@ LARGE = 1.7
 """Heights of a word from which a piece of ink is larger than type."""
 FRAME = 5.0
 """Heights of a word from which a piece may be the frame of a stamp."""
+LEAST_LETTER = 0.3
+"""Heights of a word from which a piece may be a letter."""
+LEAST_ALIKE = 4
+"""Pieces from which it says something that they are of one size."""
+BLOB = 0.7
+"""Heights of a word, in both directions, from which a piece may be a hole or a blot."""
+CLEAR = 0.6
+"""Confidence from which a word was clearly read."""
 FRAME_FILL = 0.2
 """Of its box, that a frame covers at most."""
+
+
+def kind_chances(sight: Sight, groups: tuple[Group, ...]) -> dict[InkKind, Table]:
+    """Return for each kind how probably each group is of it."""
+    features = group_features(sight, groups)
+    return {kind: _trees(kind).probabilities(GROUP, features) for kind in KINDS}
+
+
+def trees_of(kind: InkKind) -> Path:
+    """Return the file with the trees that tell ink of a kind."""
+    return FITTED / f"kind-{kind}.json"
+
+
+@cache
+def _trees(kind: InkKind) -> Trees:
+    return load_trees(trees_of(kind))
 
 
 def group_features(sight: Sight, groups: tuple[Group, ...]) -> Table:
@@ -96,7 +135,47 @@ def _shape(sight: Sight, group: Group) -> dict[str, float]:
         "stroke": float(np.clip(ink / pieces.runs.sum() / unit * 4, 0, 3)),
         "solid": float(pieces.area[solid].sum() / ink),
         "turned": turning(sight, group),
+        **_directions(sight, group),
+        "same_height": max(_share_alike(heights), _share_alike(pieces.width / unit)),
+        "specks": float(are_specks(pieces, unit).mean()),
+        "blob": _blob(pieces, unit),
+        "largest_share": float(pieces.area.max() / ink),
+        "dark": _dark(sight, group),
     }
+
+
+def _directions(sight: Sight, group: Group) -> dict[str, float]:
+    """Return how strokes run: what is written leans, so that the mask changes less often along one diagonal."""
+    left, top, right, bottom = sight.ink.reduced(group.box)
+    cut = sight.ink.faint[top:bottom, left:right]
+    across, down = (
+        int(np.count_nonzero(one != other)) for one, other in ((cut[:, 1:], cut[:, :-1]), (cut[1:], cut[:-1]))
+    )
+    falling = int(np.count_nonzero(cut[1:, 1:] != cut[:-1, :-1]))
+    rising = int(np.count_nonzero(cut[1:, :-1] != cut[:-1, 1:]))
+    slant = (falling - rising) / max(falling + rising, 1)
+    return {"slant": slant, "slanted": abs(slant), "upright": (across - down) / max(across + down, 1)}
+
+
+def _share_alike(sizes: Table) -> float:
+    """Return the largest share of the pieces larger than specks that are of one size: the letters of a stamp."""
+    large = np.sort(sizes[sizes > LEAST_LETTER])
+    if len(large) < LEAST_ALIKE:
+        return 0.0
+    return float((np.searchsorted(large, large * 1.2, "right") - np.arange(len(large))).max() / len(large))
+
+
+def _blob(pieces: Pieces, unit: float) -> float:
+    """Return how much of its box the fullest piece covers that is as large as a letter: holes are full."""
+    large = np.minimum(pieces.width, pieces.height) > BLOB * unit
+    return float((pieces.area[large] / (pieces.width[large] * pieces.height[large])).max(initial=0.0))
+
+
+def _dark(sight: Sight, group: Group) -> float:
+    """Return which share of the ink at a group's place, faint ink included, is dark."""
+    left, top, right, bottom = sight.ink.reduced(group.box)
+    faint = int(np.count_nonzero(sight.ink.faint[top:bottom, left:right]))
+    return int(np.count_nonzero(sight.ink.mask[top:bottom, left:right])) / max(faint, 1)
 
 
 def are_written(pieces: Pieces, unit: float) -> Mask:
@@ -166,6 +245,7 @@ def _text(sight: Sight, group: Group) -> dict[str, float]:
 def _place(sight: Sight, group: Group) -> dict[str, float]:
     box, column, page = group.box, sight.frame.column, sight.page
     middle = (box.left + box.right) / 2
+    side = min(box.left, box.top, page.width - box.right, page.height - box.bottom)
     margin = 0.03 * page.width
     return {
         "above_text": float(box.bottom < column.top),
@@ -177,4 +257,13 @@ def _place(sight: Sight, group: Group) -> dict[str, float]:
             or box.right > page.width - margin
             or box.bottom > page.height - margin
         ),
+        "from_side": float(np.log(max(side, 0) / sight.frame.height + 0.3)),
+        "over_type": _over_type(sight, group),
     }
+
+
+def _over_type(sight: Sight, group: Group) -> float:
+    """Return which share of a group's box lies under words that were clearly read, none of them its own."""
+    own = set(map(id, group.words))
+    clear = [word.box for word in sight.page.words if word.box and confidence_of(word) >= CLEAR and id(word) not in own]
+    return sum(box.overlap(group.box) for box in clear) / max(group.box.area, 1)

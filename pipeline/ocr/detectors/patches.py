@@ -9,9 +9,7 @@ from pipeline.model.geometry import Box, surround
 from pipeline.model.page import InkKind, Patch
 from pipeline.ocr.detectors.blanks import find_blanks
 from pipeline.ocr.detectors.groups import Group, box_of
-from pipeline.ocr.detectors.kinds import GROUP, KINDS, are_frames, are_written, group_features
-from pipeline.ocr.detectors.logistic import probabilities
-from pipeline.ocr.detectors.weights import KIND_WEIGHTS
+from pipeline.ocr.detectors.kinds import are_frames, are_written, kind_chances
 from pipeline.ocr.detectors.words import Sight
 
 SURE = 0.5
@@ -22,8 +20,10 @@ MIXED = 0.2
 """Probability from which handwriting is said to share a large group with a stamp: there it is easily outweighed."""
 MANY = 30
 """Pieces from which a group is large."""
+SOMETHING = 0.5
+"""Probability of being no dirt from which a group that nobody read, and that is of no kind, is worth a mark."""
 UNREAD_INK = 1.5
-"""Square word heights of ink from which a group that nobody read, and that is of no kind, is worth a mark."""
+"""Square word heights of ink that such a group must have where it is probably type: less is the edge of a letter."""
 LEAST_STROKES = 2.5
 """Heights of a word that strokes of a pen go up and down, all together: on forged pages the shortest have 5.9."""
 READ = 0.6
@@ -40,12 +40,11 @@ SIGNATURE_WIDTH = 18.0
 
 def patches_of(sight: Sight, groups: tuple[Group, ...]) -> tuple[Patch, ...]:
     """Return the patches of a page, from the top down; a stamp has the text that was read with the page."""
-    features = group_features(sight, groups)
-    chances = {kind: probabilities(GROUP, features, KIND_WEIGHTS[kind]) for kind in KINDS}
+    chances = kind_chances(sight, groups)
     found = [
         patch
         for index, group in enumerate(groups)
-        for patch in _kinds_of(sight, group, {kind: float(chances[kind][index]) for kind in KINDS})
+        for patch in _kinds_of(sight, group, {kind: float(each[index]) for kind, each in chances.items()})
     ]
     patches = [patch for patch in found if patch.kind is not InkKind.UNKNOWN]
     patches += _joined([patch for patch in found if patch.kind is InkKind.UNKNOWN], UNREAD_REACH * sight.frame.height)
@@ -62,7 +61,8 @@ def _kinds_of(sight: Sight, group: Group, chances: dict[InkKind, float]) -> Iter
     """Yield a patch for each kind that a group is probably of."""
     stamp, hand = chances[InkKind.STAMP], chances[InkKind.HAND]
     words = " ".join(word.text for word in group.words)
-    least = SURE if max(*chances.values()) >= SURE else PERHAPS
+    surest = max(chance for kind, chance in chances.items() if kind is not InkKind.UNKNOWN)
+    least = SURE if surest >= SURE else PERHAPS
     if stamp >= least:
         yield Patch(InkKind.STAMP, group.box, round(stamp, 3), words, why="letters apart from the text")
     if hand >= (MIXED if stamp >= SURE and len(group.pieces) >= MANY else least) and _has_strokes(sight, group):
@@ -71,7 +71,9 @@ def _kinds_of(sight: Sight, group: Group, chances: dict[InkKind, float]) -> Iter
         return
     if chances[InkKind.PRINT] >= SURE and group.words:
         yield Patch(InkKind.PRINT, group.box, round(chances[InkKind.PRINT], 3), words, why="print beside the type")
-    elif _ink(sight, group) >= UNREAD_INK and _is_unread(sight, group):
+        return
+    is_worth_it = chances[InkKind.BODY] < SURE or _ink(sight, group) >= UNREAD_INK
+    if chances[InkKind.UNKNOWN] >= SOMETHING and is_worth_it and _is_unread(sight, group):
         yield _unread(sight, group)
 
 
