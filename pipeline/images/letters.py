@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pipeline.images.ink import ink_map, pieces_of
+from pipeline.images.preparation import strip_of
 from pipeline.model.picture import GreyPicture
 
 REDUCED_FOR = 28.0
@@ -16,6 +17,8 @@ NARROWEST, WIDEST = 0.2, 2.5
 FAINTEST = 0.12
 """Of its box: the ink of a letter."""
 LEAST_PIECES = 50
+MOST_PIXELS = 30_000_000
+"""Of larger pictures the middle rows are measured: one full of specks would take much memory."""
 
 
 def letter_height(picture: GreyPicture) -> float | None:
@@ -23,7 +26,8 @@ def letter_height(picture: GreyPicture) -> float | None:
 
     On a page of text that is about the height of its small letters without stems. Wear moves it little.
     """
-    ink = ink_map(picture, REDUCED_FOR)
+    rows = min(picture.height, max(1, MOST_PIXELS // picture.width))
+    ink = ink_map(strip_of(picture, (picture.height - rows) // 2, rows), REDUCED_FOR)
     pieces = pieces_of(ink.mask)
     height, width = pieces.height * ink.factor, pieces.width * ink.factor
     is_sized = (height >= LEAST) & (height <= MOST)

@@ -39,7 +39,7 @@ def most_inked(picture: GreyPicture, strips: int) -> tuple[int, GreyPicture]:
     """Return the one of so many strips of the page, from its top down, that has most ink, and where it begins."""
     height = max(1, picture.height // strips)
     tops = range(0, max(1, picture.height - height + 1), height)
-    return max(((top, _strip(picture, top, height)) for top in tops), key=lambda strip: ink_share(strip[1]))
+    return max(((top, strip_of(picture, top, height)) for top in tops), key=lambda strip: ink_share(strip[1]))
 
 
 def fitted(picture: GreyPicture, longest_side: int) -> GreyPicture:
@@ -52,14 +52,14 @@ def is_blank(picture: GreyPicture, below: float) -> bool:
     """Say whether less than ``below``, 0–1, of the page is ink; pages with text are known by a fifth of their rows."""
     rows = picture.height // STRIP
     if rows:
-        strip = _strip(picture, (picture.height - rows) // 2, rows)
+        strip = strip_of(picture, (picture.height - rows) // 2, rows)
         if ink_share(strip) * rows >= below * picture.height:
             return False
     return ink_share(picture) < below
 
 
-def _strip(picture: GreyPicture, top: int, height: int) -> GreyPicture:
-    """Return so many rows of the page."""
+def strip_of(picture: GreyPicture, top: int, height: int) -> GreyPicture:
+    """Return so many rows of the page, over its whole width."""
     pixels = picture.pixels[top * picture.width : (top + height) * picture.width]
     return GreyPicture(picture.width, height, pixels, picture.dpi)
 

@@ -1,7 +1,8 @@
 """Reading a page as it is or cleaned, the other way as well when that was doubtful, and once as scattered text.
 
 The thresholds here and in ``evidence`` were fitted on every other page of real sets of typed, printed and handwritten
-pages and shown on the rest; ``docs/ocr-engines.md`` has the figures.
+pages and shown on the rest; the size of large letters, and when a further reading is kept, were chosen in view of all
+of them, and hold for either half. ``docs/ocr-engines.md`` has the figures.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class Passes:
 
     engine: Engine
     second_pass: bool
-    """Whether doubtful pages are read a second time."""
+    """Whether pages are read as suits their letters, and doubtful ones a second time; otherwise once, as they are."""
     scattered: Engine | None
     """The same engine told to look for text without any layout; None where there is no such thing."""
 

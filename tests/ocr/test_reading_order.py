@@ -127,6 +127,13 @@ def test_a_page_with_hardly_a_word_stays_as_it_is() -> None:
     assert in_order(whole) is whole
 
 
+def test_a_page_with_a_word_that_has_no_place_stays_as_it_is() -> None:
+    rows = [joined(*pair) for pair in zip(*columns(), strict=True)]
+    rows[0] = replace(rows[0], words=(*rows[0].words, Word("somewhere", None, 0.9)))
+    whole = page(rows)
+    assert in_order(whole) is whole
+
+
 def test_no_word_is_lost_or_doubled() -> None:
     whole = page([joined(*pair) for pair in zip(*columns(), strict=True)])
     read = in_order(whole)
