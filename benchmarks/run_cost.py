@@ -6,7 +6,8 @@ All with the Tesseract that this program would use, in one go on the same pages,
 whose speed drifts:
 
 usual call   pytesseract.image_to_data on the opened scan, the engine's own threads, one page after the other
-bare         tesseract on the same pages as grey PGM, one thread, one or two processes side by side
+bare         tesseract on the same pages as grey PGM, one thread, one or two processes side by side; and as this program
+             hands them over, as BMP
 corrigenda   the whole main job, with an empty cache, and once more with nothing changed
 
 How much faster two workers are than one is told beside how much faster two bare processes are than one: cores that
@@ -110,28 +111,38 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "scans").mkdir()
-        pictures = []
+        pictures, handed_over = [], []
         for path in scans:
             shutil.copy(path, folder / "scans")
             picture = grey_picture(open_scan(ScanSource(path.name, str(path))))
             pgm = folder / f"{path.stem}.pgm"
             as_image(picture).save(pgm)
             pictures.append((pgm, picture.dpi))
+            bmp = folder / f"{path.stem}.bmp"
+            bmp.write_bytes(picture.to_bmp())
+            handed_over.append((bmp, picture.dpi))
         inputs = (folder / "scans", *([options.transcripts.resolve()] if options.transcripts else []))
         stages(folder / "to compile", inputs)
-        report(folder, scans, pictures, inputs)
+        report(folder, scans, (pictures, handed_over), inputs)
 
 
-def report(folder: Path, scans: Sequence[Path], pictures: Sequence[tuple[Path, float]], inputs: Sequence[Path]) -> None:
-    """Measure everything and print the tables."""
+def report(
+    folder: Path,
+    scans: Sequence[Path],
+    pictures: Sequence[Sequence[tuple[Path, float]]],
+    inputs: Sequence[Path],
+) -> None:
+    """Measure everything and print the tables; ``pictures`` are the pages as PGM, and as BMP."""
     pages = len(scans)
     print(f"{pages} pages; ratios to bare Tesseract with the same number of workers\n")
     print(f"{'':34} {'CPU s':>7} {'wall s':>7} {'pages/min':>9} {'CPU':>9} {'wall':>9}")
     usual = measure(lambda: subprocess.run([sys.executable, "-c", USUAL, *scans], check=True))
-    one, two = (measure(lambda workers=workers: bare(pictures, workers)) for workers in (1, 2))  # type: ignore[misc]
+    one, two = (measure(lambda workers=workers: bare(pictures[0], workers)) for workers in (1, 2))  # type: ignore[misc]
+    handed_over = measure(lambda: bare(pictures[1], 1))
     print(usual.row("usual call", pages))
     print(one.row("bare, one worker", pages))
     print(two.row("bare, two workers", pages))
+    print(handed_over.row("bare, as handed over, one worker", pages, one))
     for label, switch in (("one pass", "--no-second-pass"), ("second pass by need", "--second-pass")):
         costs = []
         for workers, base in ((1, one), (2, two)):

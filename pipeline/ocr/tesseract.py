@@ -5,8 +5,8 @@ data lies, kills only the process it started, never reads what a seemingly succe
 on a message that is not UTF-8. So its ``run_tesseract`` is used, which starts a command, waits and enforces the time
 limit; the command is ``launch.sh``, which makes the surroundings the engine needs and then becomes the engine. It is
 given a list of pictures, each of them a BMP with a palette of greys. Tesseract encodes every line of a picture as PNG
-for itself, which takes half as long where there is a palette, and it reads PGM byte by byte: for both together, 7 to
-15 % of what a page takes.
+for itself, which takes half as long where there is a palette, and it reads PGM byte by byte: for both together,
+5 to 15 % of what a page takes.
 """
 
 from __future__ import annotations
