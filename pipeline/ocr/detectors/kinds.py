@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.images.ink import Mask, Pieces
+from pipeline.images.ink import Mask, Numbers, Pieces
 from pipeline.model.page import InkKind
 from pipeline.ocr.detectors.groups import Group, are_specks
 from pipeline.ocr.detectors.logistic import Table
@@ -102,12 +102,16 @@ def _trees(kind: InkKind) -> Trees:
 
 def group_features(sight: Sight, groups: tuple[Group, ...]) -> Table:
     """Return a row for each group with the columns ``GROUP``."""
-    rows = [_values(sight, group) for group in groups]
+    clear = [word.box for word in sight.page.words if word.box and confidence_of(word) >= CLEAR]
+    sides = np.array([(box.left, box.top, box.right, box.bottom) for box in clear], dtype=np.int64).reshape(-1, 4)
+    rows = [_values(sight, group, sides) for group in groups]
     return np.array([[row[name] for name in GROUP] for row in rows], dtype=np.float64).reshape(-1, len(GROUP))
 
 
-def _values(sight: Sight, group: Group) -> dict[str, float]:
-    return {**_shape(sight, group), **_text(sight, group), **_place(sight, group)}
+def _values(sight: Sight, group: Group, clear: Numbers) -> dict[str, float]:
+    """Return the features of a group; ``clear`` are the sides of the boxes of words that were clearly read."""
+    over_type = {"over_type": _over_type(group, clear)}
+    return {**_shape(sight, group), **_text(sight, group), **_place(sight, group), **over_type}
 
 
 def _shape(sight: Sight, group: Group) -> dict[str, float]:
@@ -258,12 +262,14 @@ def _place(sight: Sight, group: Group) -> dict[str, float]:
             or box.bottom > page.height - margin
         ),
         "from_side": float(np.log(max(side, 0) / sight.frame.height + 0.3)),
-        "over_type": _over_type(sight, group),
     }
 
 
-def _over_type(sight: Sight, group: Group) -> float:
+def _over_type(group: Group, clear: Numbers) -> float:
     """Return which share of a group's box lies under words that were clearly read, none of them its own."""
-    own = set(map(id, group.words))
-    clear = [word.box for word in sight.page.words if word.box and confidence_of(word) >= CLEAR and id(word) not in own]
-    return sum(box.overlap(group.box) for box in clear) / max(group.box.area, 1)
+    box = group.box
+    across = np.minimum(clear[:, 2], box.right) - np.maximum(clear[:, 0], box.left)
+    down = np.minimum(clear[:, 3], box.bottom) - np.maximum(clear[:, 1], box.top)
+    every = int((np.maximum(across, 0) * np.maximum(down, 0)).sum())
+    own = sum(word.box.overlap(box) for word in group.words if word.box and confidence_of(word) >= CLEAR)
+    return (every - own) / max(box.area, 1)
