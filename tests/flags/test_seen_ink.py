@@ -50,6 +50,8 @@ def test_each_kind_of_ink_has_its_reason(ink: InkKind, reason: Reason) -> None:
 def test_words_struck_on_the_scan_alone_make_one_flag() -> None:
     (flag,) = judge(TEXT, with_struck(make_page(TEXT), "first", "ferry"))
     assert (flag.reason, flag.ocr and flag.ocr.text) == (Reason.STRUCK, "first ferry")
+    assert flag.reference
+    assert flag.reference.text == "first ferry"
 
 
 def test_words_struck_in_the_transcript_too_are_not_told_twice() -> None:
