@@ -13,7 +13,7 @@ import json
 import re
 
 _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-_OWN_LINK = re.compile(r"(?:[A-Za-z0-9._/-]+\.html)?(?:#[A-Za-z0-9_=&.%+-]+)?")
+_OWN_LINK = re.compile(r"(?:[A-Za-z0-9._/-]+\.html)?(?:#[A-Za-z0-9_=&.%+~-]+)?")
 
 
 def policy(script: str, style: str) -> str:

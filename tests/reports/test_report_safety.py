@@ -5,11 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import string
+from urllib.parse import parse_qs
 
 import pytest
 from lxml import html
 
+from pipeline.reports.alike import confusion_name
 from pipeline.reports.head import island, own_link
+from pipeline.reports.rendering import confusion_link
 from pipeline.reports.report import render_report
 from tests.reports.results import DrawnPictures, make_document, make_flag, make_page, make_run
 
@@ -75,3 +79,9 @@ def test_data_for_the_script_cannot_leave_its_element() -> None:
 def test_only_links_within_the_report_are_made(target: str) -> None:
     with pytest.raises(ValueError, match="not a link"):
         own_link(target)
+
+
+@pytest.mark.parametrize("sign", [*string.printable, "é", "→", "\u202e", "\U0001f600"])
+def test_whatever_was_taken_for_something_else_can_be_linked_to(sign: str) -> None:
+    link = confusion_link("", sign)
+    assert parse_qs(link.removeprefix("#")) == {"group": [confusion_name("", sign)]}
