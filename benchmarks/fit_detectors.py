@@ -10,12 +10,11 @@ what the models are worth on the rest; ``benchmarks/fit_kinds.py`` fits what tel
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-from labelled import Labelled, Library, is_body, struck_means
+from labelled import Labelled, Library, fitting_arguments, is_body, struck_means
 from logistic import Table, auroc, fit
 
 from pipeline.ocr.detectors.logistic import probabilities
@@ -37,12 +36,7 @@ from __future__ import annotations
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--forged", type=Path, required=True)
-    parser.add_argument("--cache")
-    parser.add_argument("--write", action="store_true")
-    given = parser.parse_args()
+    given = fitting_arguments(__doc__)
     library = Library(given.cache)
     forged = [*library.forged(given.forged, "train"), *library.forged(given.forged, "busy_train")]
     strikes = list(library.forged(given.forged, "strk_train"))

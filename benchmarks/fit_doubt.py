@@ -13,15 +13,13 @@ of the way of fitting and not of the file.
 
 from __future__ import annotations
 
-import argparse
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 from boosting import Shape, as_file, fit_curve, fit_trees, folds
 from cases import Cases, forged_cases, is_fitted_on, joined, real_cases
 from doubt import tell
-from labelled import Library
+from labelled import Library, fitting_arguments
 from logistic import Table
 
 from pipeline.ocr.detectors.doubt import DOUBT, FALLING, FITTED, RISING
@@ -38,12 +36,7 @@ ABOUT = (
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--forged", type=Path, required=True)
-    parser.add_argument("--cache")
-    parser.add_argument("--write", action="store_true")
-    given = parser.parse_args()
+    given = fitting_arguments(__doc__)
     library = Library(given.cache)
     forged = forged_cases(library, given.forged, "train")
     real, foreign = real_cases(library, given.data), real_cases(library, given.data, foreign=True)

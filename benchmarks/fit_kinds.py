@@ -12,7 +12,6 @@ words' model.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +19,7 @@ import numpy as np
 from boosting import Shape, as_file, fit_curve, fit_trees, folds
 from cases import Cases
 from fit_detectors import DESPATCH, seen
-from labelled import Labelled, Library
+from labelled import Labelled, Library, fitting_arguments
 from logistic import Table, auroc
 from numpy.typing import NDArray
 
@@ -56,12 +55,7 @@ ABOUT = (
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--forged", type=Path, required=True)
-    parser.add_argument("--cache")
-    parser.add_argument("--write", action="store_true")
-    given = parser.parse_args()
+    given = fitting_arguments(__doc__)
     library = Library(given.cache)
     found = [(page, *groups) for page in _pages(library, given.data, given.forged) if len((groups := _groups(page))[1])]
     table = np.concatenate([rows for _, rows, _ in found])

@@ -6,6 +6,7 @@ under ``test``; ``docs/detectors.md`` has the lines that make them.
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
 import re
@@ -43,6 +44,16 @@ SEEN_BY_EYE = Path(__file__).with_name("seen_by_eye.tsv")
 DESPATCHES, SHOWN = "us_despatches", "stanford_1905"
 SURELY_READ = 0.6
 """Confidence from which a word on such a page stands there in type or print."""
+
+
+def fitting_arguments(about: str | None) -> argparse.Namespace:
+    """Return what a script that fits a model was given: ``data``, ``forged``, ``cache``, and whether to ``write``."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--forged", type=Path, required=True)
+    parser.add_argument("--cache")
+    parser.add_argument("--write", action="store_true")
+    return parser.parse_args()
 
 
 @dataclass(frozen=True, slots=True)
