@@ -13,6 +13,7 @@ import pytest
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
+from pipeline.images.ink import pieces_of
 from pipeline.model.geometry import Box
 from pipeline.model.page import InkKind
 from tests.forge.forging import forge
@@ -154,8 +155,11 @@ def test_a_struck_stamp_is_struck_along_its_text() -> None:
         (Stamp(("FILED", "MAY 3"), (2, 1.5), 24), {"patchy": 0.5}),
         (Hand("see file", 0.5, 1.5, 40), {"strength": 0.3}),
         (Scribble(0.5, 1, 2, 1), {"strength": 0.3}),
+        (Stamp(("FILED", "MAY 3"), (2, 1.5), 24), {"dry": 0.5}),
+        (Hand("see file", 0.5, 1.5, 40), {"dry": 0.5}),
+        (Scribble(0.5, 1, 2, 1, is_tick=True), {"dry": 0.5}),
     ],
-    ids=["faint stamp", "patchy stamp", "faint hand", "faint scribble"],
+    ids=["faint stamp", "patchy stamp", "faint hand", "faint scribble", "dry stamp", "dry hand", "dry tick"],
 )
 def test_less_ink_darkens_less_of_the_page_and_the_truth_stays(
     whole: Stamp | Hand | Scribble, less: dict[str, float]
@@ -164,6 +168,18 @@ def test_less_ink_darkens_less_of_the_page_and_the_truth_stays(
     assert ink_of((part,)).sum() < 0.8 * ink_of((whole,)).sum()
     truths = [forge(replace(CARD, items=(item,)))[1] for item in (whole, part)]
     assert truths[0] == truths[1]
+
+
+def test_of_dry_ink_dots_are_left() -> None:
+    whole = Hand("see file", 0.5, 1.5, 60)
+    dots, strokes = (len(pieces_of(ink_of((item,)))) for item in (replace(whole, dry=0.6), whole))
+    assert dots > 4 * strokes
+
+
+def test_a_tick_is_a_note_and_no_signature() -> None:
+    tick, initials = (Scribble(0.5, 1, 1, 1, is_tick=each) for each in (True, False))
+    kinds = [[word.kind for word in forge(replace(CARD, items=(item,)))[1].words] for item in (tick, initials)]
+    assert kinds == [[InkKind.HAND], [InkKind.SIGNATURE]]
 
 
 def test_words_under_a_stamp_are_said_to_be_overlaid() -> None:

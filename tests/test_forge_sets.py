@@ -56,31 +56,47 @@ def test_the_command_line_makes_the_set_that_was_asked_for(tmp_path: Path) -> No
     assert (tmp_path / "scans/set9b001_1.png").exists()
 
 
-def test_busy_pages_bear_more_marks_in_the_hands_and_faces_that_were_asked_for_and_fainter_ones() -> None:
-    faces, hands = STAMPS[1:3], HANDS[2:4]
-    look = PageSpec((), seed=1, face="courier-prime")
+FACES, WRITERS = STAMPS[1:3], HANDS[2:4]
+
+
+def busy_pages(dry: float = 0) -> list[list[Stamp | Hand | Scribble]]:
+    """Return the marks of forty busy pages."""
     plans = [
         plan_document(
             f"busy{number}",
             rng=np.random.default_rng(number),
             prose=load_prose("a"),
-            hands=hands,
-            look=look,
+            hands=WRITERS,
+            look=PageSpec((), seed=1, face="courier-prime"),
             pages=2,
-            stamp_faces=faces,
+            stamp_faces=FACES,
+            dry=dry,
         )
         for number in range(20)
     ]
-    pages = [
+    return [
         [item for item in page.items if isinstance(item, Stamp | Hand | Scribble)]
         for plan in plans
         for page in plan.pages
     ]
+
+
+def test_busy_pages_bear_more_marks_in_the_hands_and_faces_that_were_asked_for_and_fainter_ones() -> None:
+    pages = busy_pages()
     assert min(map(len, pages)) >= 4
     marks = [item for page in pages for item in page]
-    assert {item.face for item in marks if isinstance(item, Stamp)} == set(faces)
-    assert {item.face for item in marks if isinstance(item, Hand)} == set(hands)
+    assert {item.face for item in marks if isinstance(item, Stamp)} == set(FACES)
+    assert {item.face for item in marks if isinstance(item, Hand)} == set(WRITERS)
     assert 0.2 < sum(item.strength < 1 for item in marks) / len(marks) < 0.5
+
+
+@pytest.mark.parametrize("dry", [0.0, 0.5])
+def test_as_many_marks_are_dry_as_was_asked_for_and_with_them_come_ticks(dry: float) -> None:
+    pages = busy_pages(dry)
+    marks = [item for page in pages for item in page]
+    assert sum(item.dry > 0 for item in marks) / len(marks) == pytest.approx(dry, abs=0.1)
+    with_ticks = sum(any(isinstance(item, Scribble) and item.is_tick for item in page) for page in pages)
+    assert with_ticks == (len(pages) if dry else 0)
 
 
 @pytest.mark.parametrize(("struck", "ovals"), [(0.0, 0.0), (1.0, 1.0)], ids=["none", "all"])

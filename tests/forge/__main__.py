@@ -37,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     pages.add_argument("--ovals", type=float, default=OVALS, help="share of the upright stamps that are oval")
     pages.add_argument("--busy", action="store_true", dest="is_busy", help="more stamps and notes, and fainter ones")
     pages.add_argument("--stamp-faces", nargs="+", choices=STAMPS, default=STAMPS, help="of busy pages")
+    pages.add_argument("--dry", type=float, default=0.0, help="share of the marks of busy pages that are mere dots")
     chosen = vars(parser.parse_args(arguments))
     if chosen.pop("command") == "sample":
         write_files(REPOSITORY, sample_files())

@@ -18,6 +18,10 @@ FAINT = 0.45
 """Share of the stamps and notes that are faint, and of the stamps that are patchy."""
 FAINTEST, FAINT_TO = 0.3, 0.65
 """Strength of ink."""
+DRIEST, DRY_TO = 0.75, 0.35
+"""Share of the ink of dry marks that the paper did not take."""
+TICKS = (1, 5)
+"""How many ticks there are, where marks are dry, at least, and fewer than how many."""
 RIGHT_EDGE = (8.0, 8.3)
 """Inches, between which numbers run down the page."""
 INKS = (Ink.RED, Ink.BLUE, Ink.VIOLET, Ink.BLACK, Ink.BLACK)
@@ -25,13 +29,25 @@ PENS = (Ink.PEN, Ink.PENCIL, Ink.PENCIL, Ink.BLACK, Ink.BLUE, Ink.RED)
 
 
 def busy_marks(
-    prose: Prose, stamps: Sequence[Stamp], hands: Sequence[str], faces: Sequence[str], rng: np.random.Generator
+    prose: Prose,
+    stamps: Sequence[Stamp],
+    hands: Sequence[str],
+    faces: Sequence[str],
+    rng: np.random.Generator,
+    dry: float = 0,
 ) -> tuple[Item, ...]:
-    """Return stamps and pen work by chance; ``stamps`` are those to choose from, ``faces`` what they are cut in."""
+    """Return stamps and pen work by chance; ``stamps`` are those to choose from, ``faces`` what they are cut in.
+
+    ``dry`` is the share of the marks that the paper takes in dots only; without it, there are no ticks either.
+    """
     pressed = [_press(stamp, faces, rng) for stamp in stamps[: int(rng.integers(*STAMPS))]]
     notes = [_note(prose, hands, rng) for _ in range(int(rng.integers(*NOTES)))]
     scrawls = [_scrawl(rng) for _ in range(int(rng.integers(*SCRAWLS)))]
-    return (*pressed, *_numbers(prose, faces, rng), *notes, *scrawls)
+    marks = (*pressed, *_numbers(prose, faces, rng), *notes, *scrawls)
+    if not dry:
+        return marks
+    ticks = [_tick(rng) for _ in range(int(rng.integers(*TICKS)))]
+    return tuple(_dried(mark, rng) if rng.random() < dry else mark for mark in (*marks, *ticks))
 
 
 def _press(stamp: Stamp, faces: Sequence[str], rng: np.random.Generator) -> Stamp:
@@ -91,6 +107,17 @@ def _scrawl(rng: np.random.Generator) -> Scribble:
     left, top = _spot(rng, 1.0)
     width, height = (float(rng.uniform(*span)) for span in ((0.15, 1.4), (0.2, 0.7)))
     return Scribble(max(left - 0.4, 0.05), top, width, height, pick(PENS, rng), _strength(rng))
+
+
+def _tick(rng: np.random.Generator) -> Scribble:
+    """Return a tick anywhere on the sheet, beside a line or over one."""
+    left, top = float(rng.uniform(0.3, 7.6)), float(rng.uniform(0.5, 10.2))
+    width, height = (float(rng.uniform(*span)) for span in ((0.12, 0.5), (0.1, 0.5)))
+    return Scribble(left, top, width, height, pick(PENS, rng), _strength(rng), is_tick=True)
+
+
+def _dried(mark: Stamp | Hand | Scribble, rng: np.random.Generator) -> Stamp | Hand | Scribble:
+    return replace(mark, dry=float(rng.uniform(DRY_TO, DRIEST)), strength=1)
 
 
 def _spot(rng: np.random.Generator, spread: float) -> tuple[float, float]:

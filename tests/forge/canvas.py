@@ -132,5 +132,15 @@ def smooth_noise(rng: np.random.Generator, shape: tuple[int, int], cell: float) 
     return np.asarray(large, np.float32)[top : top + shape[0], left : left + shape[1]]
 
 
+def taken_by_grain(rng: np.random.Generator, shape: tuple[int, int], inch: int, dry: float) -> Canvas:
+    """Return how much of the ink the grain of the paper takes, 0–1, of a pencil or a stamp that hardly touches it.
+
+    Only the hills of the paper take ink, more of them where the pressure is higher; ``dry`` is the share that stays
+    bare, ``shape`` is rows and columns, ``inch`` pixels.
+    """
+    height = smooth_noise(rng, shape, 0.009 * inch) + 0.6 * smooth_noise(rng, shape, 0.05 * inch)
+    return np.asarray(np.clip(0.5 + 4 * (height - np.quantile(height, dry)), 0, 1), np.float32)
+
+
 def _cover(picture: Image.Image) -> Canvas:
     return np.asarray(picture, np.float32) * np.float32(1 / 255)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.model.page import InkKind
 from tests.forge.canvas import (
@@ -19,6 +20,7 @@ from tests.forge.canvas import (
     lay,
     rect_around,
     smooth_noise,
+    taken_by_grain,
     transform,
 )
 from tests.forge.faces import load_face
@@ -45,6 +47,8 @@ def write_hand(sheet: Sheet, item: Hand, group: int, rng: np.random.Generator) -
         outlines.append(patch.outline())
         right += font.getlength(word) + font.getlength("n") * (0.7 + 0.3 * rng.random())
     plate = plate * (item.strength * np.clip(0.92 + 0.12 * smooth_noise(rng, plate.shape, margin / 2), 0.55, 1))
+    if item.dry:
+        plate = plate * taken_by_grain(rng, plate.shape, sheet.inch, item.dry)
     at = shift(item.left * sheet.inch - margin, item.baseline * sheet.inch - baseline)
     affine = at.then(turn(item.angle, (item.left * sheet.inch, item.baseline * sheet.inch)))
     sheet.lay(item.ink, transform(plate, affine))
@@ -69,26 +73,44 @@ def write_hand(sheet: Sheet, item: Hand, group: int, rng: np.random.Generator) -
 
 
 def scribble(sheet: Sheet, item: Scribble, group: int, rng: np.random.Generator) -> None:
-    """Draw initials nobody can read: a run of loops from left to right that fills the item's rectangle."""
+    """Draw a tick, or initials nobody can read, that fill the item's rectangle."""
     inch = sheet.inch
-    loops = _loops(rng, count=int(10 * (item.width + item.height) * inch))
-    points = [((item.left + x * item.width) * inch, (item.top + y * item.height) * inch) for x, y in loops]
+    count = int(10 * (item.width + item.height) * inch)
+    path = _tick(rng, count) if item.is_tick else _loops(rng, count)
+    points = [((item.left + x * item.width) * inch, (item.top + y * item.height) * inch) for x, y in path]
     widths = [NIB * inch * (0.7 + 0.5 * abs(math.sin(index / len(points) * 17))) for index in range(len(points))]
     patch = draw_path(points, widths)
-    sheet.lay(item.ink, replace(patch, cover=patch.cover * np.float32(item.strength)))
-    sheet.add_word(
-        "", patch.outline(), kind=InkKind.SIGNATURE, ink=item.ink, group=group, line=sheet.new_line(), is_unclear=True
-    )
+    cover = patch.cover * np.float32(item.strength)
+    if item.dry:
+        cover = cover * taken_by_grain(rng, cover.shape, inch, item.dry)
+    sheet.lay(item.ink, replace(patch, cover=cover))
+    kind = InkKind.HAND if item.is_tick else InkKind.SIGNATURE
+    sheet.add_word("", patch.outline(), kind=kind, ink=item.ink, group=group, line=sheet.new_line(), is_unclear=True)
 
 
 def _loops(rng: np.random.Generator, count: int) -> list[Point]:
-    """Return the points of a run of loops within the unit square: two swings, one of them uneven, and a drift."""
+    """Return the points of a run of loops from left to right: two swings, one of them uneven, and a drift."""
     time = np.linspace(0, 1, count)
     start, lag, wane = rng.uniform(0, 2 * math.pi, 3)
     swing = 2 * math.pi * rng.uniform(2.5, 5.5) * time + start
     x = time + rng.uniform(0.05, 0.2) * np.sin(swing + 1 + lag / 6) * (1 - 0.7 * time)
     height = 0.25 + 0.75 * np.abs(np.cos(math.pi * rng.uniform(1, 2.5) * time + wane))
     y = rng.uniform(-0.4, 0.4) * time - np.sin(swing) * height
+    return _within_unit(x, y)
+
+
+def _tick(rng: np.random.Generator, count: int) -> list[Point]:
+    """Return the points of a tick: a short stroke down, or none, and a long bowed one up to the right."""
+    turns = rng.uniform(0.0, 0.35)
+    time = np.linspace(0, 1, count)
+    down, up = np.clip(time / max(turns, 1e-6), 0, 1), np.clip((time - turns) / (1 - turns), 0, 1)
+    short = rng.uniform(0.15, 0.6) if turns > 0.08 else 0.0
+    bow = rng.uniform(-0.35, 0.5) * np.sin(math.pi * up)
+    return _within_unit(short * 0.5 * down + up + 0.3 * bow, short * down - up - bow)
+
+
+def _within_unit(x: NDArray[np.float64], y: NDArray[np.float64]) -> list[Point]:
+    """Return points stretched to the unit square."""
     square = [(part - part.min()) / (part.max() - part.min()) for part in (x, y)]
     return list(zip(square[0].tolist(), square[1].tolist(), strict=True))
 

@@ -60,12 +60,13 @@ def make_set(
     ovals: float = OVALS,
     is_busy: bool = False,
     stamp_faces: Sequence[str] = STAMPS,
+    dry: float = 0,
 ) -> tuple[str, ...]:
     """Write documents of two pages below ``folder`` until there are ``pages``; return their names.
 
     Scans go to ``scans/``, transcripts to ``transcripts/``, truths to ``truth/``. Faces take turns from document to
     document. The same arguments give the same files. Busy pages bear more stamps and notes, in ``stamp_faces``, and
-    fainter ones.
+    fainter ones, of which the share ``dry`` is in dots.
     """
     names = []
     for index, first in enumerate(range(0, pages, PAGES_PER_DOCUMENT)):
@@ -88,6 +89,7 @@ def make_set(
             struck=struck,
             ovals=ovals,
             stamp_faces=stamp_faces if is_busy else (),
+            dry=dry,
         )
         write_files(folder, document_files(forge_document(spec)))
         names.append(spec.name)
@@ -105,10 +107,11 @@ def plan_document(
     struck: float = STRUCK,
     ovals: float = OVALS,
     stamp_faces: Sequence[str] = (),
+    dry: float = 0,
 ) -> DocumentSpec:
     """Return a document by chance; ``look`` gives all of its pages but what stands on them.
 
-    With ``stamp_faces`` its pages are busy.
+    With ``stamp_faces`` its pages are busy, ``dry`` of their marks in dots.
     """
     columns = [Column(top=3.3, lines=30, spacing=0.22), Column(top=1.3, lines=40, spacing=0.22)][:pages]
     room = sum(column.lines for column in columns)
@@ -120,7 +123,7 @@ def plan_document(
         marks = (*_stamps(prose, ovals, rng), *_pen_work(prose, hands, rng))
         if stamp_faces:
             choice = [_stamp(place, prose, ovals, rng) for place in STAMP_PLACES]
-            marks = (*busy_marks(prose, choice, hands, stamp_faces, rng), *marks[-1:])
+            marks = (*busy_marks(prose, choice, hands, stamp_faces, rng, dry), *marks[-1:])
         items = (*head, *body, *marks)
         planned.append(
             replace(

@@ -146,6 +146,8 @@ class Stamp:
     """Of its ink, 0–1."""
     patchy: float = 0
     """Share of the stamp that hardly touched the paper, 0–1."""
+    dry: float = 0
+    """Share of its ink that the grain of the paper did not take, 0–1: what is left is dots."""
 
     def __post_init__(self) -> None:
         if not self.lines:
@@ -160,6 +162,7 @@ class Stamp:
         _check_face(self.face, STAMPS)
         _check_share(self.strength)
         _check_share(self.patchy)
+        _check_share(self.dry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,17 +182,20 @@ class Hand:
     """Which of its words the transcriber could not read."""
     strength: float = 1
     """Of its ink, 0–1."""
+    dry: float = 0
+    """Share of its ink that the grain of the paper did not take, 0–1."""
 
     def __post_init__(self) -> None:
         _check_line(self.text)
         _check_share(self.strength)
+        _check_share(self.dry)
         _check_face(self.face, HANDS)
         _check_unclear(self.unclear, self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Scribble:
-    """Initials or a signature as one run of the pen that nobody can read."""
+    """Initials or a signature as one run of the pen that nobody can read, or a tick."""
 
     left: float
     top: float
@@ -197,9 +203,14 @@ class Scribble:
     height: float
     ink: Ink = Ink.PEN
     strength: float = 1
+    dry: float = 0
+    """Share of its ink that the grain of the paper did not take, 0–1."""
+    is_tick: bool = False
+    """Two strokes that check something off: a note, no initials."""
 
     def __post_init__(self) -> None:
         _check_share(self.strength)
+        _check_share(self.dry)
         if self.width <= 0 or self.height <= 0:
             raise ValueError(f"a scribble without size: {self}")
 

@@ -21,6 +21,7 @@ from tests.forge.canvas import (
     rect_around,
     smooth_noise,
     straight,
+    taken_by_grain,
     transform,
 )
 from tests.forge.faces import load_face
@@ -54,7 +55,7 @@ def press_stamp(sheet: Sheet, item: Stamp, group: int, rng: np.random.Generator)
     middle = (plate.shape[1] / 2, plate.shape[0] / 2)
     placed = _set_lines(plate, item, font, middle) + set_rim(plate, item.rim, font, middle, half, len(item.lines))
     border = _draw_border(plate, item, middle, half, font.size)
-    plate = _worn_rubber(plate, item, placed, font.size, rng)
+    plate = _worn_rubber(plate, item, placed, font.size, sheet.inch, rng)
     centre = (item.centre[0] * sheet.inch, item.centre[1] * sheet.inch)
     affine = shift(centre[0] - middle[0], centre[1] - middle[1]).then(turn(item.angle, centre))
     sheet.lay(item.ink, transform(plate, affine))
@@ -118,8 +119,10 @@ def _draw_border(plate: Canvas, item: Stamp, middle: Point, half: Point, size: f
     return patch.outline()
 
 
-def _worn_rubber(plate: Canvas, item: Stamp, placed: list[Placed], size: float, rng: np.random.Generator) -> Canvas:
-    """Return the plate with the ink patchy, and next to none where words came out unclear."""
+def _worn_rubber(
+    plate: Canvas, item: Stamp, placed: list[Placed], size: float, inch: int, rng: np.random.Generator
+) -> Canvas:
+    """Return the plate with the ink patchy or in dots, and next to none where words came out unclear."""
     ink = 0.86 + 0.16 * smooth_noise(rng, plate.shape, 2.2 * size) + 0.10 * smooth_noise(rng, plate.shape, 2)
     for index in item.unclear:
         left, top, right, bottom = (round(side) for side in rect_around(placed[index][1]))
@@ -127,7 +130,8 @@ def _worn_rubber(plate: Canvas, item: Stamp, placed: list[Placed], size: float, 
     if item.patchy:
         height = smooth_noise(rng, plate.shape, 4 * size)
         ink *= 1 - 0.9 * np.clip(4 * (np.quantile(height, item.patchy) - height), 0, 1)
-    return plate * (np.float32(item.strength) * np.clip(ink, 0.08, 1).astype(np.float32))
+    plate = plate * (np.float32(item.strength) * np.clip(ink, 0.08, 1).astype(np.float32))
+    return plate * taken_by_grain(rng, plate.shape, inch, item.dry) if item.dry else plate
 
 
 def _strike(
