@@ -3,8 +3,8 @@
     pip install lightgbm==4.7.0
     python benchmarks/fit_kinds.py --data FOLDER --forged FOLDER [--write]
 
-Fitted on the forged sets under ``--forged`` whose names begin with ``train`` and ``busy_train``, on one of the three
-typed despatches (DR-19390519-US), and on every other page of the sets of ``seen_by_eye.tsv`` but stanford_1905. The
+Fitted on the forged sets under ``--forged`` whose names begin with ``train``, ``busy_train`` and ``dry_train``, on
+one of the three typed despatches (DR-19390519-US), and on every other page of the sets of ``seen_by_eye.tsv`` but stanford_1905. The
 line that corrects what the trees say comes from pages held out of these, in turn. ``benchmarks/detectors.py`` shows
 what the trees are worth on the rest. To be run after ``fit_detectors.py``: which ink no word explains hangs on the
 words' model.
@@ -45,7 +45,7 @@ TRUE_KINDS = {
     "file-number": InkKind.BODY,
 }
 SHAPE = Shape(trees=120, leaves=6, depth=4, rate=0.06, least=12, pull=3.0, columns=0.5)
-REAL_WEIGHT = 3.0
+REAL_WEIGHT = 6.0
 """What a group on a real page counts beside a forged one."""
 ABOUT = (
     "How probably unread ink is of the kind {kind}. Fitted by benchmarks/fit_kinds.py on forged pages, one document of "
@@ -79,7 +79,7 @@ def main() -> None:
 
 
 def _pages(library: Library, data: Path, forged: Path) -> Iterator[Labelled]:
-    for name in ("train", "busy_train"):
+    for name in ("train", "busy_train", "dry_train"):
         yield from library.forged(forged, name)
     yield from (page for page in library.despatches(data) if page.name.startswith(DESPATCH) and page.groups)
     yield from library.seen_by_eye(data, fitted=True)

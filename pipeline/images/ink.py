@@ -24,8 +24,6 @@ NOISES = 5.0
 """How many deviations of the paper's grain faint ink must be darker than the paper."""
 GAUSS = 1.48
 """Deviation of a Gaussian over the median distance from its middle."""
-DARK_SHARE = 0.3
-"""Of a piece of ink, faint pixels included, that are dark where it is not a faint piece."""
 _PAPER_GRID = 8
 
 Mask = NDArray[np.bool_]
@@ -95,25 +93,6 @@ def ink_map(picture: GreyPicture, letter_height: float) -> InkMap:
     grain = GAUSS * float(np.median(np.abs(some - middle)))
     limit = max(LEAST_CONTRAST, CONTRAST_SHARE * strongest)
     return InkMap(darkness > limit, factor, darkness > min(limit, max(LEAST_FAINT, middle + NOISES * grain)))
-
-
-def with_faint_pieces(mask: Mask, faint: Mask) -> Mask:
-    """Return ``mask`` and the connected pieces of ``faint``, of which it is a part, that are dark in few places.
-
-    Pieces that are dark throughout stay as ``mask`` has them: with all of their fringe, letters would run together.
-    """
-    rows, starts, ends = _runs(faint)
-    labels = _joined_runs(rows, starts, ends, faint.shape[1] + 2)
-    first, length = rows * faint.shape[1] + starts, ends - starts
-    places = np.flatnonzero(mask)
-    dark_in_run = np.searchsorted(places, first + length) - np.searchsorted(places, first)
-    dark = np.bincount(labels, weights=dark_in_run, minlength=len(labels))
-    area = np.bincount(labels, weights=length, minlength=len(labels))
-    is_faint = (dark < DARK_SHARE * area)[labels]
-    first, length = first[is_faint], length[is_faint]
-    together = mask.copy()
-    together.reshape(-1)[np.repeat(first - np.cumsum(length) + length, length) + np.arange(length.sum())] = True
-    return together
 
 
 def _paper(image: Image.Image) -> NDArray[np.int16]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from pipeline.images.ink import Mask, Pieces, groups_of, pieces_of, with_faint_pieces
+from pipeline.images.ink import Mask, Pieces, groups_of, pieces_of
 from pipeline.model.geometry import Box
 from pipeline.model.page import Word
 from pipeline.ocr.detectors.inks import FOREIGN_FROM
@@ -31,8 +31,12 @@ CROWDED_BESIDE = 4.0
 """How many times more they must be than in the windows of the page on average."""
 LONG = 3.0
 """Heights of a word from which a thin piece of ink is a rule."""
+UPRIGHT = 5.0
+"""The same for a piece that runs down the page: the stroke of a figure 1 is shorter, a rule of a form longer."""
 THIN = 0.35
 """Of a word's height, up to which it is thin."""
+BAND = 8.0
+"""Heights of a word, and times its thickness, from which a piece is a fold or a shadow, be it thick."""
 EDGE = 0.012
 """Of the page's width and height: what touches this margin may be the edge of the sheet."""
 EDGE_LENGTH = 0.12
@@ -73,15 +77,15 @@ def explaining(words: Sequence[Word], foreign: Table) -> list[bool]:
 def unexplained(sight: Sight, is_body: Sequence[bool]) -> Pieces:
     """Return the pieces of ink that no word of the body explains, without lone specks and rules and the sheet's edges.
 
-    Outside the words of the body faint ink counts, too, and so do specks where they crowd.
+    Outside the words of the body faint ink counts as dark ink does, and so do specks where they crowd.
     """
-    mask, faint = sight.ink.mask.copy(), sight.ink.faint.copy()
+    mask = sight.ink.faint.copy()
     margin = round(MARGIN * sight.frame.height)
     for word, explains in zip(sight.page.words, is_body, strict=True):
         if explains and word.box:
             left, top, right, bottom = sight.ink.reduced(_grown(word.box, margin))
-            mask[top:bottom, left:right] = faint[top:bottom, left:right] = False
-    left_over = pieces_of(with_faint_pieces(mask, faint))
+            mask[top:bottom, left:right] = False
+    left_over = pieces_of(mask)
     height = sight.frame.height / sight.ink.factor
     is_speck = are_specks(left_over, height)
     is_speck[is_speck] = ~_are_crowded(left_over.chosen(is_speck), CROWD * height, mask.shape)
@@ -128,8 +132,10 @@ def _are_crowded(specks: Pieces, side: float, shape: tuple[int, int]) -> Mask:
 def _are_rules(pieces: Pieces, height: float) -> Mask:
     across = (pieces.width > LONG * height) & (pieces.area < THIN * height * pieces.width)
     across &= pieces.height < 2 * THIN * height
-    down = (pieces.height > LONG * height) & (pieces.area < THIN * height * pieces.height)
-    return across | (down & (pieces.width < 2 * THIN * height))
+    down = (pieces.height > UPRIGHT * height) & (pieces.area < THIN * height * pieces.height)
+    down &= pieces.width < 2 * THIN * height
+    longer, shorter = np.maximum(pieces.width, pieces.height), np.minimum(pieces.width, pieces.height)
+    return across | down | (longer > BAND * np.maximum(height, shorter))
 
 
 def _are_edges(pieces: Pieces, shape: tuple[int, int], height: float) -> Mask:

@@ -14,8 +14,8 @@ from pipeline.ocr.detectors.words import Sight
 
 SURE = 0.5
 """Probability from which a group is said to be of a kind."""
-PERHAPS = 0.3
-"""Probability from which it is said when it is no other kind, either."""
+PERHAPS = 0.25
+"""Probability from which it is said when it is no other kind, either; type that nobody read may lie beneath it."""
 MIXED = 0.2
 """Probability from which handwriting is said to share a large group with a stamp: there it is easily outweighed."""
 MANY = 30
@@ -24,8 +24,8 @@ SOMETHING = 0.5
 """Probability of being no dirt from which a group that nobody read, and that is of no kind, is worth a mark."""
 UNREAD_INK = 1.5
 """Square word heights of ink that such a group must have where it is probably type: less is the edge of a letter."""
-LEAST_STROKES = 2.5
-"""Heights of a word that strokes of a pen go up and down, all together: on forged pages the shortest have 5.9."""
+LEAST_STROKES = 1.5
+"""Heights of a word that strokes of a pen go up and down, all together: those of a tick; a speck has fewer."""
 READ = 0.6
 """Confidence from which a word in a group says that the group was read."""
 UNREAD_WEIGHT = 0.5
@@ -61,7 +61,7 @@ def _kinds_of(sight: Sight, group: Group, chances: dict[InkKind, float]) -> Iter
     """Yield a patch for each kind that a group is probably of."""
     stamp, hand = chances[InkKind.STAMP], chances[InkKind.HAND]
     words = " ".join(word.text for word in group.words)
-    surest = max(chance for kind, chance in chances.items() if kind is not InkKind.UNKNOWN)
+    surest = max(stamp, hand, chances[InkKind.PRINT])
     least = SURE if surest >= SURE else PERHAPS
     if stamp >= least:
         yield Patch(InkKind.STAMP, group.box, round(stamp, 3), words, why="letters apart from the text")
