@@ -2,7 +2,8 @@
 
 The key of a flag holds the scan, the reason, both readings and their surroundings; where it is still there, so is the
 place. Otherwise the place is known again by its readings and 20 characters around them, if exactly one place has
-those; ink without either has its key alone. What is found neither way is parked and shown to people; nothing is dropped.
+those; ink without either has its key alone. What is found neither way is parked and shown to people; nothing is
+dropped.
 """
 
 from __future__ import annotations
