@@ -64,9 +64,10 @@ def apply_command(
 def _tell(correction: Correction, out: Path) -> None:
     tell_leftovers(correction.warnings, correction.conflicts, correction.parked)
     for document in correction.documents:
+        alone = f", {document.accepted:,} of them without a person" if document.accepted else ""
         say(
-            f"{document.id}: {count_places(len(document.errata))} corrected, {document.accepted:,} of them without a "
-            f"person; {document.undecided:,} undecided. {_scores(document)}"
+            f"{document.id}: {count_places(len(document.errata))} corrected{alone}; {document.undecided:,} undecided. "
+            f"{_scores(document)}"
         )
     say(f"Corrected transcripts, errata.csv, conflicts.csv, parked.csv and scores.json are in {out}.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -57,14 +58,11 @@ def count_places(number: int) -> str:
 
 
 def tell_leftovers(warnings: Iterable[str], conflicts: Iterable[Conflict], parked: Iterable[Parked]) -> None:
-    """Name every decision that was not carried out, and why."""
+    """Name every conflict, and say how many decisions were not carried out for want of a place, and why."""
     for warning in warnings:
         say_warning(warning)
     for conflict in conflicts:
         say_warning(f"conflict: {conflict.why}", where="; ".join(conflict.places), advice="Left as it was.")
-    for each in parked:
-        say_warning(
-            f"parked: {each.why}",
-            where=f"decision {each.decision.id} of {each.decision.actor}",
-            advice="Nothing was changed.",
-        )
+    for (actor, why), number in Counter((each.decision.actor, each.why) for each in parked).items():
+        decisions = "1 decision" if number == 1 else f"{number:,} decisions"
+        say_warning(f"parked: {why}", where=f"{decisions} of {actor}", advice="Nothing was changed.")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.errors import NoInputError
 from pipeline.model.counts import Counts, Tally
 from pipeline.scores.aggregation import Observation
 from pipeline.scores.comparing import Comparison, compare_runs
@@ -33,8 +34,11 @@ class RunComparison:
 
 
 def compare_folders(first: Path, second: Path) -> RunComparison:
-    """Compare the runs in two report folders, page by page, by the pages' scans."""
+    """Compare the runs in two report folders, page by page; raises ``NoInputError`` when they share none."""
     one, two = _counts(first), _counts(second)
+    if {name for name, _ in one}.isdisjoint(name for name, _ in two):
+        where, advice = f"{first}, {second}", "Pages are the same when document and scan have the same names."
+        raise NoInputError("these runs have no page in common", where=where, advice=advice)
     return RunComparison(
         tuple(
             (name, compare_runs(_observations(one, measure), _observations(two, measure)))
