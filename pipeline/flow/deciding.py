@@ -20,7 +20,7 @@ from pipeline.model.correction import Decision
 from pipeline.model.counts import Counts
 from pipeline.model.flag import Flag, Reason
 from pipeline.model.geometry import Span
-from pipeline.model.result import DocumentResult, PageResult, PageStatus
+from pipeline.model.result import DocumentResult, PageResult, PageStatus, measured
 from pipeline.reports.places import gather_places
 from pipeline.store.decisions import read_decisions
 from pipeline.store.runs import RunFolder
@@ -213,4 +213,4 @@ def _compare_again(
             comparison = compare_page(page.page, tokens_in(tokens[page.transcript], spans), policy)
             page = replace(page, spans=spans, alignment=comparison.alignment, counts=comparison.counts)
         pages.append(page)
-    return replace(result, pages=tuple(pages), counts=sum((page.counts for page in pages if page.counts), Counts()))
+    return replace(result, pages=tuple(pages), counts=sum(measured(pages), Counts()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -41,12 +42,12 @@ TYPED = "\n\n".join(READ).replace("that the ferry", "that teh ferry").replace("d
 class Workplace:
     """A folder with a transcript and the finished run on it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, pages: Sequence[str] = READ) -> None:
         self.transcript = folder / "transcripts" / "memo.md"
         self.transcript.parent.mkdir()
         self.transcript.write_text(TYPED, encoding="utf-8")
         self.run, self.out = folder / "reports", folder / "corrected"
-        self.document = self._document()
+        self.document = self._document(pages)
         kept = RunFolder(self.run)
         kept.save_document(self.document, "inputs")
         transcript = KeptTranscript("memo.md", TYPED.encode(), None, None, "markdown", None)
@@ -60,12 +61,12 @@ class Workplace:
         finished = Finished(inputs, (), (), (), self.document.counts, 0, (), (), used)
         RunFolder(self.run).keep("memo", FINISHED, inputs, finished)
 
-    def _document(self) -> DocumentResult:
-        scans = tuple(ScanSource(f"memo_{number}.png", f"memo_{number}.png") for number in (1, 2))
+    def _document(self, pages: Sequence[str]) -> DocumentResult:
+        scans = tuple(ScanSource(f"memo_{number}.png", f"memo_{number}.png") for number, _ in enumerate(pages, start=1))
         source = DocumentSource("memo", scans, (TranscriptSource("memo.md", "memo.md"),), PairingRule.NUMBERED)
         readings = [
             PageReading(scan, Scan(scan, f"{scan.path} ", 2000, 3000), make_page(text))
-            for scan, text in zip(scans, READ, strict=True)
+            for scan, text in zip(scans, pages, strict=True)
         ]
         transcript = read_transcript("memo.md", self.transcript.read_bytes(), "markdown")
         return compare_document(source, readings, [LoadedTranscript(transcript)], EMPTY)
@@ -160,6 +161,14 @@ def test_each_document_has_one_line_with_both_scores(place: Workplace, capsys: p
 def test_applying_nothing_leaves_the_scores_as_they_were(place: Workplace) -> None:
     place.apply()
     scores = json.loads((place.out / "scores.json").read_text(encoding="utf-8"))["scores"]
+    assert scores["supplied"] == scores["corrected"]
+
+
+def test_a_page_that_was_scanned_twice_counts_once_in_both_scores(tmp_path: Path) -> None:
+    place = Workplace(tmp_path, (READ[0], READ[1], READ[1]))
+    assert place.document.pages[2].is_duplicate
+    place.apply()
+    scores = json.loads((place.out / "scores.json").read_text(encoding="utf-8"))["documents"][0]["scores"]
     assert scores["supplied"] == scores["corrected"]
 
 
