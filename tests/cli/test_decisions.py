@@ -175,16 +175,6 @@ def test_decisions_of_another_report_are_told_in_one_line(
     ]
 
 
-def test_runs_that_share_no_page_cannot_be_compared(workplace: Path) -> None:
-    shutil.copytree(workplace / "scans", workplace / "others")
-    for scan in (workplace / "others").iterdir():
-        scan.rename(scan.with_name(f"other_{scan.name}"))
-    assert call("run", "others", "--out", "other-reports", "--no-second-pass", cwd=workplace).code == 0
-    ended = call("compare", "reports", "other-reports", cwd=workplace)
-    assert (ended.code, ended.out, ended.err.count("\n")) == (4, "", 1)
-    assert "no page in common" in ended.err
-
-
 def test_after_another_reading_each_decision_is_found_again_or_listed(workplace: Path) -> None:
     after = Aftermath(workplace, "--psm", "4", "--no-second-pass")
     after.check_that_none_is_dropped()
