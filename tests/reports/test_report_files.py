@@ -165,6 +165,15 @@ def test_every_rate_stands_beside_its_errors_and_its_length() -> None:
     assert "Metric profile: corrigenda" in content
 
 
+@pytest.mark.parametrize(
+    ("kinds", "told"), [((), False), (("stamp", "deletion"), True)], ids=["everything", "less than everything"]
+)
+def test_what_does_not_count_is_said_beside_the_figures(kinds: tuple[str, ...], told: bool) -> None:
+    files = files_of(make_document(some_flags(2)), not_counted=kinds)
+    for name in ("index.html", "documents/letter-1.html"):
+        assert (b"Not counted at all: stamp, deletion." in files[name]) == told
+
+
 def test_the_interval_over_pages_is_shown_with_the_runs_rates() -> None:
     run = make_run()
     counts = Counts(characters=Tally(1, 10), recognition=Tally(1, 10), causes=((Cause.RECOGNITION, 1),), pages=20)
