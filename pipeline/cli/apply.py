@@ -65,9 +65,10 @@ def _tell(correction: Correction, out: Path) -> None:
     tell_leftovers(correction.warnings, correction.conflicts, correction.parked)
     for document in correction.documents:
         alone = f", {document.accepted:,} of them without a person" if document.accepted else ""
+        hidden = f", {document.masked:,} kept out of the report" if document.masked else ""
         say(
-            f"{document.id}: {count_places(len(document.errata))} corrected{alone}; {document.undecided:,} undecided. "
-            f"{_scores(document)}"
+            f"{document.id}: {count_places(len(document.errata))} corrected{alone}; {document.undecided:,} undecided"
+            f"{hidden}. {_scores(document)}"
         )
     say(f"Corrected transcripts, errata.csv, conflicts.csv, parked.csv and scores.json are in {out}.")
 

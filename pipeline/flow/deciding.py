@@ -21,6 +21,7 @@ from pipeline.model.counts import Counts
 from pipeline.model.flag import Flag, Reason
 from pipeline.model.geometry import Span
 from pipeline.model.result import DocumentResult, PageResult, PageStatus, measured
+from pipeline.reports.masking import make_mask
 from pipeline.reports.places import gather_places
 from pipeline.store.decisions import read_decisions
 from pipeline.store.runs import RunFolder
@@ -81,6 +82,8 @@ class DecidedDocument:
     """Decisions about places of this run that could not be carried out."""
     undecided: int
     """Places of the report on which neither a person nor the program has decided, conflicts among them."""
+    masked: int
+    """Flags that were kept out of the report, so that nobody can have decided on them there."""
 
     def by_people(self, path: str) -> tuple[Span, ...]:
         """Return where in a corrected transcript those places lie that people changed."""
@@ -118,10 +121,12 @@ def decide_document(
     rulings: Rulings,
     acceptance: Acceptance = NOTHING_ACCEPTED,
     policy: Policy = EVERYTHING,
+    mask: Sequence[str] = (),
 ) -> DecidedDocument:
     """Carry out what was decided about one document, and lay its pages beside the corrected text.
 
-    A transcript that is not the one the run was made of is left as it is; decisions about it are parked.
+    A transcript that is not the one the run was made of is left as it is; decisions about it are parked. ``mask`` are
+    the kinds of text that the run kept out of its report.
     """
     made = rulings.about(result.flags)
     accepted: tuple[Decision, ...] = ()
@@ -136,6 +141,7 @@ def decide_document(
     )
     patches = {kept.path: one.patches for kept, one in zip(transcripts, applied, strict=True)}
     verdicts, _ = settle(result.flags, decisions)
+    shown = make_mask(result, mask)
     return DecidedDocument(
         supplied=result,
         result=_compare_again(result, corrected, patches, policy),
@@ -143,7 +149,8 @@ def decide_document(
         applied=applied,
         accepted=accepted,
         parked=(*(each for one in applied for each in one.parked), *_beside_transcripts(result, decisions)),
-        undecided=_count_undecided(result.flags, {verdict.flag.key for verdict in verdicts}),
+        undecided=_count_undecided(shown.flags, {verdict.flag.key for verdict in verdicts}),
+        masked=shown.count,
     )
 
 

@@ -140,6 +140,11 @@ def policy_of(shown: Iterable[tuple[str, str]]) -> Policy:
     return _policy(kind for kind in dict(shown).get("not_counted", "").split(",") if kind)
 
 
+def mask_of(shown: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return what was kept out of the report of a run, from the settings that its provenance shows."""
+    return tuple(kind for kind in dict(shown).get("mask", "").split(",") if kind)
+
+
 def _policy(kinds: Iterable[str]) -> Policy:
     return Policy(tuple(map(MarkKind, kinds)))
 

@@ -89,6 +89,21 @@ def test_a_page_that_was_scanned_twice_counts_once_in_both_scores(tmp_path: Path
     assert scores["supplied"] == scores["corrected"]
 
 
+@pytest.mark.parametrize(
+    ("mask", "code", "told"),
+    [("", 1, "1 undecided. "), ("unclear,illegible", 0, "0 undecided, 1 kept out of the report. ")],
+)
+def test_what_a_report_does_not_show_is_not_waited_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], mask: str, code: int, told: str
+) -> None:
+    place = Workplace(tmp_path, typed=TYPED.replace("before noon", "before [unclear]"), mask=mask)
+    decisions = place.decide("ana", ("teh", Verb.ACCEPT_OCR), ("decison", Verb.ACCEPT_OCR))
+    assert place.apply(decisions) == code
+    assert told in capsys.readouterr().err
+    (document,) = json.loads((place.out / "scores.json").read_text(encoding="utf-8"))["documents"]
+    assert (document["undecided"], document["masked"]) == ((1, 0) if code else (0, 1))
+
+
 def test_conflicts_and_stray_decisions_are_listed(place: Workplace, capsys: pytest.CaptureFixture[str]) -> None:
     ana = place.decide("ana", ("teh", Verb.ACCEPT_OCR))
     bo = place.decide("bo", ("teh", Verb.ACCEPT_REFERENCE))

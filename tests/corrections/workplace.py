@@ -36,18 +36,18 @@ TYPED = "\n\n".join(READ).replace("that the ferry", "that teh ferry").replace("d
 class Workplace:
     """A folder with a transcript and the finished run on it."""
 
-    def __init__(self, folder: Path, pages: Sequence[str] = READ) -> None:
+    def __init__(self, folder: Path, pages: Sequence[str] = READ, *, typed: str = TYPED, mask: str = "") -> None:
         self.transcript = folder / "transcripts" / "memo.md"
         self.transcript.parent.mkdir()
-        self.transcript.write_text(TYPED, encoding="utf-8")
+        self.transcript.write_text(typed, encoding="utf-8")
         self.run, self.out = folder / "reports", folder / "corrected"
         self.document = self._document(pages)
         kept = RunFolder(self.run)
         kept.save_document(self.document, "inputs")
-        transcript = KeptTranscript("memo.md", TYPED.encode(), None, None, "markdown", None)
+        transcript = KeptTranscript("memo.md", typed.encode(), None, None, "markdown", None)
         kept.keep("memo", TRANSCRIPTS, "inputs", (transcript,))
         self.keep_finished("inputs", AS_FITTED)
-        provenance = Provenance("corrigenda", "3", "none", (), (), "15", (), "corrigenda")
+        provenance = Provenance("corrigenda", "3", "none", (), (("mask", mask),), "15", (), "corrigenda")
         kept.finish(RunSummary(provenance, ("memo",)))
 
     def keep_finished(self, inputs: str, used: Calibrations) -> None:
