@@ -17,6 +17,7 @@ from pipeline.flow.deciding import (
     NOTHING_ACCEPTED,
     Acceptance,
     DecidedDocument,
+    check_output,
     decide_document,
     load_rulings,
     load_transcripts,
@@ -111,7 +112,11 @@ def correct_run(order: CorrectionOrder) -> Correction:
 
 
 def _check_out(order: CorrectionOrder) -> None:
-    """Refuse a folder that may hold somebody's transcripts: one that is not empty and not written by this command."""
+    """Refuse a folder that may hold somebody's transcripts: one that is not empty and not written by this command.
+
+    So is one within the report, or that of the transcripts themselves.
+    """
+    check_output(order.out, order.run)
     source = order.transcripts
     if source and order.out.resolve() == (source if source.is_dir() else source.parent).resolve():
         raise UsageError(

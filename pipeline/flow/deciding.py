@@ -11,7 +11,7 @@ from pipeline.corrections.applying import Applied, apply_decisions
 from pipeline.corrections.patching import Patch, moved_span
 from pipeline.corrections.reanchoring import Parked, reanchor_in_run
 from pipeline.corrections.settling import settle, standing
-from pipeline.errors import DamagedStateError
+from pipeline.errors import DamagedStateError, UsageError
 from pipeline.flow.document import tokens_in
 from pipeline.flow.loading import TRANSCRIPTS, KeptTranscript, LoadedTranscript
 from pipeline.flow.page import compare_page
@@ -89,6 +89,12 @@ class DecidedDocument:
         """Return where in a corrected transcript those places lie that people changed."""
         paths = (loaded.transcript.path for loaded in self.transcripts)
         return next((one.by_people for at, one in zip(paths, self.applied, strict=True) if at == path), ())
+
+
+def check_output(out: Path, run: Path) -> None:
+    """Raise ``UsageError`` when what is made of a run would be written into the folder of its report."""
+    if out.resolve().is_relative_to(run.resolve()):
+        raise UsageError("lies in the folder of the report", where=str(out), advice="Choose another --out.")
 
 
 def load_rulings(run: RunFolder, files: Iterable[Path]) -> Rulings:

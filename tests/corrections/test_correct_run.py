@@ -104,6 +104,14 @@ def test_what_a_report_does_not_show_is_not_waited_for(
     assert (document["undecided"], document["masked"]) == ((1, 0) if code else (0, 1))
 
 
+@pytest.mark.parametrize("name", ["", "corrected"], ids=["the report itself", "a folder in it"])
+def test_nothing_is_written_into_the_report(place: Workplace, name: str) -> None:
+    before = sorted(place.run.rglob("*"))
+    place.out = place.run / name
+    assert place.apply() == 2
+    assert sorted(place.run.rglob("*")) == before
+
+
 def test_conflicts_and_stray_decisions_are_listed(place: Workplace, capsys: pytest.CaptureFixture[str]) -> None:
     ana = place.decide("ana", ("teh", Verb.ACCEPT_OCR))
     bo = place.decide("bo", ("teh", Verb.ACCEPT_REFERENCE))
