@@ -68,7 +68,7 @@ class Settings:
     page_timeout: float = 60.0
     """Seconds a page may take; one more is granted for each megapixel."""
     second_pass: bool = True
-    """Read pages as suits their letters, doubtful ones once more, differently prepared; otherwise once, as they are."""
+    """Read doubtful pages once more, differently prepared, and keep the better reading."""
     second_engine: str | None = None
     """Another engine that reads every page, too: ``rapidocr``. Its readings stay beside those of Tesseract."""
     max_megapixels: float = 120.0
@@ -140,6 +140,11 @@ def policy_of(shown: Iterable[tuple[str, str]]) -> Policy:
     return _policy(kind for kind in dict(shown).get("not_counted", "").split(",") if kind)
 
 
+def mask_of(shown: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return what was kept out of the report of a run, from the settings that its provenance shows."""
+    return tuple(kind for kind in dict(shown).get("mask", "").split(",") if kind)
+
+
 def _policy(kinds: Iterable[str]) -> Policy:
     return Policy(tuple(map(MarkKind, kinds)))
 
@@ -157,7 +162,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise UsageError(f"cannot be read: {error.strerror}", where=str(path)) from error
+        raise UsageError(f"cannot be read: {error.strerror}", where=str(path), advice="Check --config.") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"is not a TOML file: {error}", where=str(path)) from error
 

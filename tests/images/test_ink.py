@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from numpy.typing import NDArray
 
-from pipeline.images.ink import InkMap, groups_of, ink_map, pieces_of, with_faint_pieces
+from pipeline.images.ink import InkMap, groups_of, ink_map, pieces_of
 from pipeline.images.regions import cut_out, lay_out
 from pipeline.images.strokes import best_strokes
 from pipeline.model.geometry import Box
@@ -80,24 +80,6 @@ def test_pencil_is_ink_where_faint_ink_counts_and_the_grain_of_the_paper_is_not(
     assert ink.cut(pencil).mean() < 0.05
     assert InkMap(ink.faint, 1, ink.faint).cut(pencil).mean() > 0.95
     assert ink.faint[100:180].sum() == 0
-
-
-@given(arrays(np.int8, array_shapes(min_dims=2, max_dims=2, max_side=12), elements=st.integers(0, 2)))
-def test_faint_pieces_come_whole_and_dark_pieces_without_their_fringe(tones: NDArray[np.int8]) -> None:
-    mask, faint = tones > 1, tones > 0
-    together = with_faint_pieces(mask, faint)
-    left_over = {(int(y), int(x)) for y, x in np.argwhere(faint)}
-    while left_over:
-        piece = {left_over.pop()}
-        waiting = list(piece)
-        while waiting:
-            y, x = waiting.pop()
-            near = {(y + dy, x + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)} & left_over
-            left_over -= near
-            piece |= near
-            waiting += near
-        dark = sum(bool(mask[place]) for place in piece) / len(piece)
-        assert all(together[place] == (dark < 0.3 or mask[place]) for place in piece)
     assert not together[~faint].any()
 
 
