@@ -4,10 +4,10 @@
     python benchmarks/fit_kinds.py --data FOLDER --forged FOLDER [--write]
 
 Fitted on the forged sets under ``--forged`` whose names begin with ``train``, ``busy_train`` and ``dry_train``, on
-one of the three typed despatches (DR-19390519-US), and on every other page of the sets of ``seen_by_eye.tsv`` but stanford_1905. The
-line that corrects what the trees say comes from pages held out of these, in turn. ``benchmarks/detectors.py`` shows
-what the trees are worth on the rest. To be run after ``fit_detectors.py``: which ink no word explains hangs on the
-words' model.
+one of the three typed despatches (DR-19390519-US), and on every other page of the sets of ``seen_by_eye.tsv`` but
+stanford_1905. The line that corrects what the trees say comes from pages held out of these, in turn.
+``benchmarks/detectors.py`` shows what the trees are worth on the rest. To be run after ``fit_detectors.py``: which ink
+no word explains hangs on the words' model.
 """
 
 from __future__ import annotations

@@ -59,13 +59,41 @@ def edge(pixels: NDArray[np.uint8], rng: np.random.Generator) -> None:
         pixels[40 + column // 30 : 44 + column // 30, column] = 120
 
 
+def fold(pixels: NDArray[np.uint8], rng: np.random.Generator) -> None:
+    """Draw the shadow of a fold, as wide as a word is high."""
+    pixels[150:400, 300:320] = 190
+
+
+def tick(pixels: NDArray[np.uint8], rng: np.random.Generator) -> None:
+    """Draw a stroke from the bottom up that grows fainter."""
+    for step in range(PLACE.height):
+        row, column = PLACE.bottom - 1 - step, PLACE.left + round(step * PLACE.width / PLACE.height)
+        pixels[row - 3 : row, column - 6 : column] = 40 if step < 60 else 205
+
+
+def figure(pixels: NDArray[np.uint8], rng: np.random.Generator) -> None:
+    """Draw a large figure 1."""
+    pixels[150:230, 390:395] = 40
+
+
 @pytest.mark.parametrize("draw", [pencil, crowd], ids=["pencil hardly darker than paper", "a crowd of specks"])
 def test_faint_ink_is_a_group(draw: Draw) -> None:
     boxes = groups_on(draw)
     assert sum(box.overlap(PLACE) for box in boxes) > 0.7 * PLACE.area
 
 
-@pytest.mark.parametrize("draw", [strewn, edge], ids=["specks strewn over the page", "the edge of a crooked sheet"])
+def test_a_stroke_that_grows_fainter_is_taken_to_its_end() -> None:
+    (box,) = groups_on(tick)
+    assert box.overlap(PLACE) > 0.9 * PLACE.area
+
+
+def test_a_large_figure_is_no_rule() -> None:
+    assert len(groups_on(figure)) == 1
+
+
+@pytest.mark.parametrize(
+    "draw", [strewn, edge, fold], ids=["specks strewn over the page", "the edge of a crooked sheet", "a fold"]
+)
 def test_what_nobody_wrote_is_no_group(draw: Draw) -> None:
     assert groups_on(draw) == []
 
