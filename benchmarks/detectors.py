@@ -2,10 +2,10 @@
 
     python benchmarks/detectors.py --data FOLDER --forged FOLDER [--engine] [--draw FOLDER]
 
-Shown on the forged sets whose names begin with ``test`` and ``busy_test``, which share neither text nor typeface nor
-hand with those the models were fitted on, on the despatches, and on the pages of ``seen_by_eye.tsv``: those that were
-fitted on are told apart. Struck words have a benchmark of their own, ``strikes.py``. ``--engine`` also reads stamps in
-their own direction; ``--draw`` writes the pages with their marks.
+Shown on the forged sets whose names begin with ``test``, ``busy_test`` and ``dry_test``, which share neither text nor
+typeface nor hand with those the models were fitted on, on the despatches, and on the pages of ``seen_by_eye.tsv``:
+those that were fitted on are told apart. Struck words have a benchmark of their own, ``strikes.py``. ``--engine`` also
+reads stamps in their own direction; ``--draw`` writes the pages with their marks.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def main() -> None:
     given = parser.parse_args()
     library = Library(given.cache)
     engine = library.engine.engine if given.engine else None
-    for prefix in ("test", "busy_test"):
+    for prefix in ("test", "busy_test", "dry_test"):
         forged = list(library.forged(given.forged, prefix))
         for name in sorted({page.name.split("/")[0] for page in forged}):
             _show(name, [page for page in forged if page.name.startswith(f"{name}/")], engine, given.draw)

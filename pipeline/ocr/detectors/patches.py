@@ -14,7 +14,7 @@ from pipeline.ocr.detectors.words import Sight
 
 SURE = 0.5
 """Probability from which a group is said to be of a kind."""
-PERHAPS = 0.25
+PERHAPS = 0.3
 """Probability from which it is said when it is no other kind, either; type that nobody read may lie beneath it."""
 MIXED = 0.2
 """Probability from which handwriting is said to share a large group with a stamp: there it is easily outweighed."""
