@@ -223,6 +223,20 @@ def test_places_are_listed_as_on_the_pages_when_the_reviewer_wants_so(open_repor
     assert typed.all_inner_texts() == ["word 2", "word 3", "word 1"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("EU", "reads nothing of it; it may stand anywhere in the frame"), (None, "reads nothing here")],
+    ids=["where it is looked for", "where ink is seen"],
+)
+def test_a_frame_around_what_was_not_read_is_said_to_be_a_guess(
+    open_report: OpenReport, typed: str | None, told: str
+) -> None:
+    nothing = OcrReading("", None, Box(0, 0, 700, 90))
+    flag = make_flag(1, None, typed, Reason.STRUCK, ocr=nothing, segments=())
+    page = open_report(files_of(make_document([flag])), PAGE)
+    assert page.locator(".place .readings dd").nth(1).inner_text() == told
+
+
 def test_a_turned_scan_stands_upright_and_its_boxes_with_it(open_report: OpenReport) -> None:
     document = make_document([make_flag(1, make_page().words[0])])
     result = document.pages[0]

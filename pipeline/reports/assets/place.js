@@ -276,7 +276,10 @@ function readingRow(place, side, title) {
 }
 
 function absenceWords(place, side) {
-  if (side === "ocr") return "reads nothing here";
+  if (side === "ocr")
+    return place.reference?.text && place.box
+      ? "reads nothing of it; it may stand anywhere in the frame"
+      : "reads nothing here";
   return isAlone(place) ? "there is none" : "says nothing here";
 }
 
