@@ -11,6 +11,8 @@ const CHOICES = [
   { verb: "second_look", action: "second", words: () => "Second look" },
 ];
 
+const NO_PLACE = "It has no place in the transcript. If it shall have one, edit the transcript and run again.";
+
 /* What a place most likely is, when it is no running text, by the reason of its flag. */
 const KIND_OF = { stamp: "stamp", signature: "signature", initials: "signature", handwriting: "handwriting" };
 
@@ -20,7 +22,13 @@ const NEIGHBOURS = 60;
 const readsAlike = (place) => Boolean(place.reference?.text) && place.reference.text === place.ocr?.text;
 
 /** Say whether there is no transcript to compare with, only an engine's doubt. */
-const isAlone = (place) => place.reason === "low-confidence" && !place.reference;
+const isAlone = (place) => place.reason === "low-confidence" && !place.reference && Boolean(place.ocr?.text);
+
+/** Say whether text decided on here can go into the transcript: ink beside the text has no place in it. */
+const takesText = (place) => Boolean(place.reference) || isAlone(place);
+
+/* What puts text into the transcript. */
+const TEXT_VERBS = ["accept_ocr", "edit", "illegible"];
 
 function referenceWords(place) {
   if (readsAlike(place)) return "The reading is right";
@@ -107,6 +115,7 @@ class PlacePane {
       el("dl", { class: "readings" }, readingRow(place, "reference", "Transcript"), readingRow(place, "ocr", "OCR")),
       place.before || place.after ? contextLine(place) : null,
       place.suggestion ? suggestionLine(place.suggestion) : null,
+      takesText(place) ? null : el("p", { class: "context" }, NO_PLACE),
     ].filter(Boolean);
   }
 
@@ -136,9 +145,10 @@ class PlacePane {
     this.history.replaceChildren(...this.standing(place));
   }
 
-  /** Say whether a verdict makes sense here: what no side has cannot be put in. */
+  /** Say whether a verdict makes sense here: what no side has, or what has no place, cannot be put in. */
   isOpen(verb) {
     const place = this.place;
+    if (TEXT_VERBS.includes(verb) && !takesText(place)) return false;
     if (verb === "accept_ocr") return Boolean(place.ocr?.text) || place.reason === "extra-text";
     return true;
   }
