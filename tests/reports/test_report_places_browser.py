@@ -181,7 +181,10 @@ def left_out_flags() -> list[Flag]:
 
 def test_what_the_transcript_leaves_out_is_decided_at_once_by_keys_that_lead_back(open_report: OpenReport) -> None:
     page = open_report(files_of(make_document(left_out_flags())), PAGE)  # type: ignore[arg-type]
+    hint = page.locator(".place > .hint")
+    assert hint.inner_text() == ""
     page.keyboard.press("n")
+    assert hint.inner_text() == "g 1 more place alike: Handwriting that the transcript does not have"
     page.keyboard.press("g")
     page.get_by_role("heading", name="Handwriting that the transcript does not have").wait_for()
     assert page.locator(".preview button.choice").all_inner_texts() == [

@@ -56,6 +56,7 @@ class PlacePane {
     this.note = el("input", { type: "text", id: "note", class: "note", autocomplete: "off" });
     this.choices = el("div", { class: "choices-bar", role: "group", "aria-label": "Decide" });
     this.form = el("div", { class: "form" });
+    this.alike = el("p", { class: "hint" });
     this.history = el("div", { class: "history" });
     this.element = el(
       "article",
@@ -66,6 +67,7 @@ class PlacePane {
       this.choices,
       this.form,
       el("div", { class: "note-line" }, el("label", { for: "note" }, "Note"), this.note),
+      this.alike,
       this.history,
     );
   }
@@ -142,7 +144,18 @@ class PlacePane {
         ),
       ),
     );
+    this.alike.replaceChildren(...this.pointToAlike(place));
     this.history.replaceChildren(...this.standing(place));
+  }
+
+  /** Point to the other places that can be decided together with this one, while any of them is open. */
+  pointToAlike(place) {
+    const group = this.context.groupOf(place);
+    const others = group?.members.filter((other) => other !== place && other.state === "open").length;
+    if (!others) return [];
+    const address = this.context.address({ view: "alike", group: group.name });
+    const words = `${plural(others, "more place")} alike: ${groupTitle(group.name)}`;
+    return [keyHint("group"), " ", el("a", { href: address }, typed(words))].filter(Boolean);
   }
 
   /** Say whether a verdict makes sense here: what no side has, or what has no place, cannot be put in. */
