@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 NOT_SETTINGS = {"config", "as_json", "quiet"}
 
 
+def _apart(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what an option names, given several times or several with commas between them."""
+    return tuple(name.strip() for value in values for name in value.split(","))
+
+
 @click.command("run")
 @click.argument("scans", required=False)
 @click.argument("transcripts", required=False)
@@ -53,14 +58,16 @@ NOT_SETTINGS = {"config", "as_json", "quiet"}
 @click.option(
     "--mask",
     multiple=True,
-    metavar="KIND",
-    help="Keep this kind of text out of the report: stamp, … (a wrong one lists them).",
+    callback=_apart,
+    metavar="KINDS",
+    help="Keep these kinds of text out of the report, such as stamp,signature (a wrong one lists them).",
 )
 @click.option(
     "--not-counted",
     multiple=True,
-    metavar="KIND",
-    help="Leave this kind of text out of accuracy: stamp, … (a wrong one lists them).",
+    callback=_apart,
+    metavar="KINDS",
+    help="Leave these kinds of text out of accuracy, such as stamp,hand (a wrong one lists them).",
 )
 @click.option(
     "--max-cer", type=float, metavar="RATE", help="End with code 1 above this recognition error rate; 0.02 is 2 %."
