@@ -68,7 +68,7 @@ class Settings:
     page_timeout: float = 60.0
     """Seconds a page may take; one more is granted for each megapixel."""
     second_pass: bool = True
-    """Read pages as suits their letters, doubtful ones once more, differently prepared; otherwise once, as they are."""
+    """Read doubtful pages once more, differently prepared, and keep the better reading."""
     second_engine: str | None = None
     """Another engine that reads every page, too: ``rapidocr``. Its readings stay beside those of Tesseract."""
     max_megapixels: float = 120.0

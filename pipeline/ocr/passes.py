@@ -7,6 +7,7 @@ of them, and hold for either half. ``docs/ocr-engines.md`` has the figures.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.errors import RecognitionError, StoppedError
@@ -58,7 +59,7 @@ class Passes:
 
     engine: Engine
     second_pass: bool
-    """Whether pages are read as suits their letters, and doubtful ones a second time; otherwise once, as they are."""
+    """Whether doubtful pages are read once more, prepared otherwise."""
     scattered: Engine | None
     """The same engine told to look for text without any layout; None where there is no such thing."""
 
@@ -78,12 +79,10 @@ class Passes:
     def _best(self, picture: GreyPicture) -> Page:
         """Read the page as suits its letters, the other way as well when that is doubtful, and loosely if need be."""
         plain = fitted(picture, LONGEST_SIDE)
-        if not self.second_pass:
-            return self._pass(picture, plain)
         are_large = has_large_letters(plain)
         one = cleaned(plain, halve=True) if are_large else plain
         first = self._pass(picture, one)
-        if mean_confidence(first) >= DOUBTFUL_BELOW:
+        if not self.second_pass or mean_confidence(first) >= DOUBTFUL_BELOW:
             return first
         two = plain if are_large else cleaned(plain, halve=False)
         second = self._pass_again(picture, two)
@@ -107,14 +106,9 @@ class Passes:
         here = [word for word in page.words if word.box and top <= word.box.top < top + strip.height]
         if good_letters(probe) < max(LEAST_LETTERS, TURNED_GAIN * sure_letters(here)):
             return replace(page, notes=page.notes + probe.notes)
-        try:
-            other = replace(self, scattered=None)._upright(turned(picture))
-        except StoppedError:
-            raise
-        except RecognitionError as error:
-            return replace(page, notes=(*page.notes, FAILED_NOTE.format(error.what)))
+        other = self._noting_failure(lambda: replace(self, scattered=None)._upright(turned(picture)), picture)
         if good_letters(other) < max(LEAST_LETTERS, TURNED_GAIN * good_letters(page)):
-            return page
+            return page if other.words else replace(page, notes=page.notes + other.notes)
         return replace(turned_back(other), notes=(*other.notes, TURNED_NOTE))
 
     def _pass(self, picture: GreyPicture, prepared: GreyPicture, engine: Engine | None = None) -> Page:
@@ -122,9 +116,13 @@ class Passes:
         return resized((engine or self.engine).read(prepared), picture.width, picture.height)
 
     def _pass_again(self, picture: GreyPicture, prepared: GreyPicture, engine: Engine | None = None) -> Page:
-        """Read as ``_pass`` does; that it failed is a page without words and a note: the first reading stands."""
+        """Read as ``_pass`` does, when something was read before."""
+        return self._noting_failure(lambda: self._pass(picture, prepared, engine), picture)
+
+    def _noting_failure(self, read: Callable[[], Page], picture: GreyPicture) -> Page:
+        """Return what ``read`` gives; that it failed is a page without words and a note: the first reading stands."""
         try:
-            return self._pass(picture, prepared, engine)
+            return read()
         except StoppedError:
             raise
         except RecognitionError as error:

@@ -16,7 +16,7 @@ class PassesEngine:
 
     engine: Engine
     second_pass: bool = True
-    """Whether pages are read as suits their letters, and doubtful ones a second time; otherwise once, as they are."""
+    """Whether doubtful pages are read once more, prepared otherwise."""
     scattered: Engine | None = None
     """The same engine told to look for text without any layout; None where there is no such thing."""
 

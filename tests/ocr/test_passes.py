@@ -145,6 +145,13 @@ def test_without_a_second_pass_a_doubtful_page_is_read_once() -> None:
     assert len(engine.shown) == 1
 
 
+@pytest.mark.parametrize(("height", "width"), [(24, SIZE[0] // 2), (12, SIZE[0])])
+def test_without_a_second_pass_a_page_is_read_as_its_letters_ask_for(height: int, width: int) -> None:
+    engine = ScriptedEngine([WORN])
+    PassesEngine(engine, second_pass=False).read(lettered(height))
+    assert [shown.width for shown in engine.shown] == [width]
+
+
 def test_the_passes_are_part_of_what_the_engine_says_of_itself() -> None:
     engine = ScriptedEngine([])
     infos = {PassesEngine(engine).info, PassesEngine(engine, second_pass=False).info, ENGINE}
