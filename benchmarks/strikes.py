@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from fit_detectors import DESPATCH
+from fit_detectors import DESPATCH, HARDLY_STRUCK, MEANS
 from labelled import Labelled, Library, Truth, struck_means
 
 from pipeline.model.page import InkKind, Page, Word
@@ -24,7 +24,6 @@ from pipeline.ocr.detectors.looking import look_closer
 from pipeline.ocr.engine import SheetEngine
 
 WEARS = (("clear", "1"), ("like the despatches", "2"), ("film", "film"), ("colour", "col"), ("bad", "3"))
-MEANS = ("pen", "crosses", "dashes")
 
 
 def main() -> None:
@@ -42,8 +41,9 @@ def main() -> None:
             show(f"{much}, {title}", [(page, _look(page, engine)) for page in of])
     despatches = [page for page in library.despatches(given.data) if not page.name.startswith(DESPATCH)]
     show_false("us_despatches", despatches)
-    for name in ("ehri_testimony", "loc_typed"):
+    for name in HARDLY_STRUCK:
         show_false(name, list(library.pages(given.data / name / "pages"))[1::2])
+    show_false("stanford_1905", list(library.pages(given.data / "stanford_1905" / "pages")))
 
 
 def _look(page: Labelled, engine: SheetEngine | None) -> Page:
