@@ -14,7 +14,7 @@ import argparse
 import csv
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cpu import cpu_seconds
@@ -44,6 +44,7 @@ RIGHT_KINDS = {
     "print": (InkKind.PRINT,),
     "seal": (InkKind.PRINT, InkKind.STAMP),
     "blank": (InkKind.BLANK,),
+    "stamp's blank": (InkKind.BLANK,),
 }
 MARKS = (InkKind.STAMP, InkKind.HAND, InkKind.SIGNATURE, InkKind.FILE_NUMBER, InkKind.UNKNOWN)
 """Patches that ask for a person's eye."""
@@ -63,6 +64,8 @@ class Tally:
     patches: Counter[str] = field(default_factory=Counter)
     on_paper: int = 0
     """Marks where there is nothing."""
+    no_blanks: int = 0
+    """Blanks said to be where there is none; to be believed on forged pages only."""
     on_body: int = 0
     """Marks on typed text alone."""
     body: int = 0
@@ -118,6 +121,8 @@ def _show(title: str, pages: Sequence[Labelled], engine: SheetEngine | None, fol
     print(f"  patches a page: {', '.join(f'{kind} {n / pages_seen:.1f}' for kind, n in sorted(tally.patches.items()))}")
     on_paper, on_body = tally.on_paper / pages_seen, tally.on_body / pages_seen
     print(f"  marks on empty paper {on_paper:.2f}, on typed text {on_body:.2f} a page")
+    if pages[0].is_forged:
+        print(f"  blanks where there is none {tally.no_blanks / pages_seen:.2f} a page")
     print(f"  words of the body said to be something else: {tally.body_wrong} of {tally.body}")
 
 
@@ -133,7 +138,11 @@ def _show_words(pages: Sequence[Labelled]) -> None:
 def _count(tally: Tally, page: Labelled, seen: Page) -> None:
     tally.pages += 1
     tally.patches.update(patch.kind.value for patch in seen.patches)
-    blanks = [truth for truth in page.truths if truth.kind == "blank"]
+    blanks = _blanks(page)
+    tally.no_blanks += sum(
+        patch.kind is InkKind.BLANK and not any(blank.box.overlap(patch.box) for blank in blanks)
+        for patch in seen.patches
+    )
     for truth in (*(group for group in page.groups if group.kind != "blank"), *blanks):
         kinds = RIGHT_KINDS.get(truth.kind)
         if kinds:
@@ -152,6 +161,16 @@ def _count(tally: Tally, page: Labelled, seen: Page) -> None:
         if is_body(before, page) and not struck_means(before, page):
             tally.body += 1
             tally.body_wrong += word.ink not in (InkKind.BODY, InkKind.FILE_NUMBER, InkKind.BLANK)
+
+
+def _blanks(page: Labelled) -> list[Truth]:
+    """Return the blanks of a page; those within a stamp, often turned with it, under a name of their own."""
+    stamps = [group.box for group in page.groups if group.kind == "stamp"]
+    return [
+        replace(truth, kind="stamp's blank") if any(box.overlap(truth.box) for box in stamps) else truth
+        for truth in page.truths
+        if truth.kind == "blank"
+    ]
 
 
 def _is_covered(truth: Truth, patches: Iterable[Patch], kinds: tuple[InkKind, ...]) -> bool:

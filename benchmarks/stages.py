@@ -16,7 +16,9 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from pipeline.cli.main import run
@@ -31,9 +33,20 @@ STAGES = (START, LEXICON, DECODE, ENGINE, LOOK, LOOK_ENGINE, COMPARE, REPORT, RE
 
 
 def processor() -> float:
-    """Return the seconds of this process and of the engines that it waited for."""
-    mine, theirs = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return mine.ru_utime + mine.ru_stime + theirs.ru_utime + theirs.ru_stime
+    """Return the seconds of this process and of its engines."""
+    mine = resource.getrusage(resource.RUSAGE_SELF)
+    return mine.ru_utime + mine.ru_stime + engines()
+
+
+def engines() -> float:
+    """Return the seconds of the engines that have ended, and of those that run."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    running = 0
+    for children in Path("/proc/self/task").glob("*/children"):
+        with suppress(OSError):  # a thread, or an engine, that has just ended
+            for child in children.read_text(encoding="ascii").split():
+                running += int(Path("/proc", child, "schedstat").read_text(encoding="ascii").split()[0])
+    return ended.ru_utime + ended.ru_stime + running / 1e9
 
 
 @dataclass
@@ -66,8 +79,7 @@ class Stopwatches:
     def _now(self) -> float:
         """Return the seconds of this thread, and of the engines: with one worker, one thread alone waits for those."""
         is_reading = threading.current_thread() is not threading.main_thread()
-        theirs = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return time.thread_time() + (theirs.ru_utime + theirs.ru_stime if is_reading else 0.0)
+        return time.thread_time() + (engines() if is_reading else 0.0)
 
 
 def main() -> None:

@@ -101,3 +101,12 @@ class MissingDependencyError(CorrigendaError):
 
 class DamagedStateError(CorrigendaError):
     """Stored state is damaged, or was written by a newer version."""
+
+
+def what_to_type(extra: str) -> str:
+    """Return the advice for an optional part of the program that is not installed.
+
+    >>> what_to_type("pdf")
+    'Type: pip install "corrigenda[pdf]"'
+    """
+    return f'Type: pip install "corrigenda[{extra}]"'

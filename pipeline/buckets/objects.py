@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from pipeline.buckets.copies import Copies
 from pipeline.buckets.pieces import PIECE_BYTES, Pieces
-from pipeline.errors import InputError, MissingDependencyError, UsageError
+from pipeline.errors import InputError, MissingDependencyError, UsageError, what_to_type
 from pipeline.model.names import show_name
 
 SCHEME = "s3://"
@@ -159,8 +159,8 @@ def _file_system() -> Any:
         path = import_module("upath").UPath(SCHEME, use_listings_cache=False, config_kwargs=_PATIENCE)
         return path.fs
     except ImportError as error:
-        advice = 'Type "pip install corrigenda[s3]".'
-        raise MissingDependencyError("the extra for object stores is not installed", advice=advice) from error
+        what = "the extra for object stores is not installed"
+        raise MissingDependencyError(what, advice=what_to_type("s3")) from error
 
 
 @contextmanager

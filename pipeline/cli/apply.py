@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.deciding import acceptance_of, count_places, takes_decisions, tell_leftovers
+from pipeline.cli.deciding import acceptance_of, takes_decisions, tell_leftovers
 from pipeline.cli.exits import Exit
 from pipeline.cli.terminal import say
+from pipeline.text.quantities import counted
 
 if TYPE_CHECKING:
     from pipeline.flow.correcting import CorrectedDocument, Correction
@@ -64,10 +65,10 @@ def apply_command(
 def _tell(correction: Correction, out: Path) -> None:
     tell_leftovers(correction.warnings, correction.conflicts, correction.parked)
     for document in correction.documents:
-        say(
-            f"{document.id}: {count_places(len(document.errata))} corrected, {document.accepted:,} of them without a "
-            f"person; {document.undecided:,} undecided. {_scores(document)}"
-        )
+        alone = f", {document.accepted:,} of them without a person" if document.accepted else ""
+        corrected = f"{counted(len(document.errata), 'place')} corrected{alone}"
+        hidden = f", {document.masked:,} kept out of the report" if document.masked else ""
+        say(f"{document.id}: {corrected}; {document.undecided:,} undecided{hidden}. {_scores(document)}")
     say(f"Corrected transcripts, errata.csv, conflicts.csv, parked.csv and scores.json are in {out}.")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.deciding import tell_leftovers
 from pipeline.cli.exits import Exit
 from pipeline.cli.terminal import say
 
@@ -36,6 +37,7 @@ def calibrate_command(run: Path, decisions: tuple[Path, ...], out: Path | None, 
     from pipeline.flow.calibrating import fit_run, save_fit
 
     fit = fit_run(run, decisions)
+    tell_leftovers((), (), fit.parked)
     path = out or run / "calibration.json"
     save_fit(fit, path)
     if as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,6 +11,7 @@ import click
 
 from pipeline.cli.terminal import say_warning
 from pipeline.model.flag import Reason
+from pipeline.text.quantities import counted
 
 if TYPE_CHECKING:
     from pipeline.corrections.reanchoring import Parked
@@ -51,20 +53,12 @@ def acceptance_of(accept_above: float | None, also: tuple[str, ...]) -> Acceptan
     return Acceptance(accept_above, tuple(map(Reason, also)))
 
 
-def count_places(number: int) -> str:
-    """Return how many places, in words."""
-    return "1 place" if number == 1 else f"{number:,} places"
-
-
 def tell_leftovers(warnings: Iterable[str], conflicts: Iterable[Conflict], parked: Iterable[Parked]) -> None:
-    """Name every decision that was not carried out, and why."""
+    """Name every conflict, and say how many decisions were not carried out for want of a place, and why."""
     for warning in warnings:
         say_warning(warning)
     for conflict in conflicts:
         say_warning(f"conflict: {conflict.why}", where="; ".join(conflict.places), advice="Left as it was.")
-    for each in parked:
-        say_warning(
-            f"parked: {each.why}",
-            where=f"decision {each.decision.id} of {each.decision.actor}",
-            advice="Nothing was changed.",
-        )
+    for (actor, why), number in Counter((each.decision.actor, each.why) for each in parked).items():
+        where = f"{counted(number, 'decision')} of {actor}"
+        say_warning(f"parked: {why}", where=where, advice="Nothing was changed.")

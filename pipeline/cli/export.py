@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.deciding import acceptance_of, count_places, takes_decisions, tell_leftovers
+from pipeline.cli.deciding import acceptance_of, takes_decisions, tell_leftovers
 from pipeline.cli.exits import Exit, worst
+from pipeline.text.quantities import counted
 
 
 @click.command("export")
@@ -67,8 +68,8 @@ def export_command(
         }
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
     else:
-        files = "1 file" if len(exported.files) == 1 else f"{len(exported.files):,} files"
-        say(f"{files} in {out}; {count_places(exported.corrected)} corrected.")
+        files, places = counted(len(exported.files), "file"), counted(exported.corrected, "place")
+        say(f"{files} in {out}; {places} corrected.")
     return worst(
         [
             Exit.PARTIAL if exported.left_out else Exit.DONE,

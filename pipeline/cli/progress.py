@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipeline.cli.terminal import is_plain, say, say_warning
 from pipeline.flow.watching import Watcher
+from pipeline.text.quantities import counted
 
 if TYPE_CHECKING:
     from rich.progress import Progress, ProgressColumn
@@ -39,7 +40,7 @@ class _Plain:
 
     def document_done(self, name: str, flags: int) -> None:
         if not self._quiet:
-            say(f"{name}: {_places(flags)}")
+            say(f"{name}: {counted(flags, 'flag')}")
 
     def warn(self, where: str, what: str) -> None:
         say_warning(what, where=where)
@@ -84,7 +85,7 @@ class _Bar:
             self._say(f"warning: {name}: {problem}. The page is left out; the rest goes on.")
 
     def document_done(self, name: str, flags: int) -> None:
-        self._say(f"{name}: {_places(flags)}")
+        self._say(f"{name}: {counted(flags, 'flag')}")
 
     def warn(self, where: str, what: str) -> None:
         self._say(f"warning: {where}: {what}.")
@@ -96,7 +97,3 @@ class _Bar:
         from pipeline.model.names import show_name
 
         self._progress.console.print(show_name(line), markup=False, highlight=False, soft_wrap=True)
-
-
-def _places(flags: int) -> str:
-    return "1 flag" if flags == 1 else f"{flags:,} flags"

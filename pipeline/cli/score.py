@@ -15,6 +15,7 @@ from pipeline.cli.wording import CONVENTION
 from pipeline.errors import UsageError
 from pipeline.model.counts import Tally
 from pipeline.model.names import show_name
+from pipeline.text.quantities import counted
 
 if TYPE_CHECKING:
     from pipeline.flow.scoring import FolderScore, Score
@@ -128,7 +129,7 @@ def _tell(score: Score | FolderScore) -> Iterator[str]:
 def _tell_folders(score: FolderScore) -> Iterator[str]:
     yield from _tell(score)
     for name, summary in score.summaries:
-        yield f"{name.replace('_', ' ')} over {summary.measured:,} files: {', '.join(_spread(summary))}"
+        yield f"{name.replace('_', ' ')} over {counted(summary.measured, 'file')}: {', '.join(_spread(summary))}"
     for name, rate in dict(score.summaries)["characters"].worst[:5]:
         yield f"worst: {rate:8.2%}  {name}"
 

@@ -8,10 +8,7 @@ words of the run that were put for a doubtful one were right. The chance of anot
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
+from collections.abc import Iterator, Sequence
 
 from pipeline.corrections.edits import edits_between
 from pipeline.corrections.knowledge import SURE, Knowledge
@@ -38,18 +35,16 @@ SIGNS = ".,;:!?()[]\"'“”‘’-|_*"
 
 def suggest_alone(words: Sequence[Word], knowledge: Knowledge) -> tuple[Suggestion, ...]:
     """Return the most probable reading of each word of a page that has no transcript."""
-    vocabulary = _vocabulary(knowledge)
-    return tuple(_suggestion(word, knowledge, vocabulary) for word in words)
+    letters = _letters(knowledge)
+    return tuple(_suggestion(word, knowledge, letters) for word in words)
 
 
-def _vocabulary(knowledge: Knowledge) -> dict[str, int]:
-    """Return the words of the run that may be put for another, with how often they occur."""
-    forms_known = sorted({*knowledge.typed, *knowledge.read})
-    counts = {form: knowledge.typed.get(form, 0) * LEAST_READ + knowledge.read.get(form, 0) for form in forms_known}
-    return {form: count for form, count in counts.items() if count >= LEAST_READ}
+def _letters(knowledge: Knowledge) -> str:
+    """Return the letters of all words of the run; those of what was typed stand in its pairs of letters."""
+    return "".join(sorted(set().union(*knowledge.pairs, *knowledge.read)))
 
 
-def _suggestion(word: Word, knowledge: Knowledge, vocabulary: Mapping[str, int]) -> Suggestion:
+def _suggestion(word: Word, knowledge: Knowledge, letters: str) -> Suggestion:
     confidence = word.confidence or 0.0
     is_known = _is_known(word.text, word, knowledge)
     own = word.probability if word.probability is not None else _share_right(confidence, is_known)
@@ -60,7 +55,7 @@ def _suggestion(word: Word, knowledge: Knowledge, vocabulary: Mapping[str, int])
     for reading in word.readings:
         if reading.text != word.text and _is_known(reading.text, word, knowledge):
             return Suggestion(reading.text, reading.source, REPLACED, "from the OCR alone: another pass reads it")
-    neighbour = _neighbour(word.text, vocabulary, knowledge)
+    neighbour = _neighbour(word.text, knowledge, letters)
     if neighbour:
         return Suggestion(neighbour, "words of this run", REPLACED, "from the OCR alone: the run has it elsewhere")
     return as_read
@@ -82,7 +77,7 @@ def _is_known(text: str, word: Word, knowledge: Knowledge) -> bool:
     )
 
 
-def _neighbour(text: str, vocabulary: Mapping[str, int], knowledge: Knowledge) -> str | None:
+def _neighbour(text: str, knowledge: Knowledge, letters: str) -> str | None:
     """Return ``text`` with its word replaced by the one word of the run that differs in one character.
 
     Of several those come first whose glyphs the run confuses elsewhere, then the commonest, if it is so by far.
@@ -91,9 +86,9 @@ def _neighbour(text: str, vocabulary: Mapping[str, int], knowledge: Knowledge) -
     small = core.casefold()
     if len(core) < LEAST_LETTERS or any(char.isdigit() for char in core):
         return None
-    near = process.extract(small, vocabulary.keys(), scorer=Levenshtein.distance, score_cutoff=1, limit=None)
+    counts = {form: _count(form, knowledge) for form in _one_edit_away(small, letters)}
     weighed = sorted(
-        ((_is_confused(form, small, knowledge), vocabulary[form], form) for form, distance, _ in near if distance == 1),
+        ((_is_confused(form, small, knowledge), count, form) for form, count in counts.items() if count >= LEAST_READ),
         key=lambda each: (-each[0], -each[1], each[2]),
     )
     if not weighed:
@@ -102,6 +97,24 @@ def _neighbour(text: str, vocabulary: Mapping[str, int], knowledge: Knowledge) -
     if any(other[0] == confused and other[1] * AMPLY > count for other in weighed[1:]):
         return None
     return text.replace(core, _like(core, best), 1)
+
+
+def _count(form: str, knowledge: Knowledge) -> int:
+    """Return how often a word occurs in the run; typed once, it may be put for another."""
+    return knowledge.typed.get(form, 0) * LEAST_READ + knowledge.read.get(form, 0)
+
+
+def _one_edit_away(form: str, letters: str) -> Iterator[str]:
+    """Yield everything of ``letters`` that is one insertion, deletion or substitution away from ``form``.
+
+    To look some hundreds of these up costs the same in a run of a million words as in a small one.
+    """
+    for at in range(len(form) + 1):
+        before, after = form[:at], form[at:]
+        yield from (before + letter + after for letter in letters)
+        if after:
+            yield before + after[1:]
+            yield from (before + letter + after[1:] for letter in letters if letter != after[0])
 
 
 def _is_confused(form: str, read: str, knowledge: Knowledge) -> bool:

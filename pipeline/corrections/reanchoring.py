@@ -2,7 +2,8 @@
 
 The key of a flag holds the scan, the reason, both readings and their surroundings; where it is still there, so is the
 place. Otherwise the place is known again by its readings and 20 characters around them, if exactly one place has
-those. What is found neither way is parked and shown to people; nothing is dropped.
+those; ink without either has its key alone. What is found neither way is parked and shown to people; nothing is
+dropped.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ def reanchor_in_run(decisions: Iterable[Decision], documents: Iterable[Iterable[
     for document, flags in enumerate(documents):
         for flag in sorted(flags, key=by_urgency):
             keys.add(flag.key)
-            by_base[flag.base].setdefault((document, flag.place), flag.key)
+            if flag.has_base:
+                by_base[flag.base].setdefault((document, flag.place), flag.key)
     found: list[Decision] = []
     parked: list[Parked] = []
     moved = 0

@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from importlib import import_module
 from typing import Any, TypeVar
 
-from pipeline.errors import MissingDependencyError, UsageError
+from pipeline.errors import MissingDependencyError, UsageError, what_to_type
 
 Result = TypeVar("Result")
 
@@ -61,8 +61,8 @@ def _connect(address: str) -> Any:
     try:
         distributed = import_module("distributed")
     except ModuleNotFoundError as error:
-        advice = 'Type "pip install corrigenda[cluster]".'
-        raise MissingDependencyError("the extra for clusters is not installed", advice=advice) from error
+        what = "the extra for clusters is not installed"
+        raise MissingDependencyError(what, advice=what_to_type("cluster")) from error
     try:
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
         client.wait_for_workers(1, timeout=PATIENCE)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import MissingDependencyError
+from pipeline.errors import MissingDependencyError, what_to_type
 from pipeline.exports.files import document_name
 from pipeline.exports.sheets import ExportDocument, PlacedLine, PlacedWord, Sheet
 from pipeline.model.geometry import Box
@@ -33,7 +33,7 @@ def export_pdf(document: ExportDocument, picture: Picture) -> Iterator[tuple[str
         import pikepdf
     except ImportError as error:
         raise MissingDependencyError(
-            "searchable PDF needs an extra", where=error.name or "", advice='Type "pip install corrigenda[pdf]".'
+            "searchable PDF needs an extra", where=error.name or "", advice=what_to_type("pdf")
         ) from error
     if not document.sheets:
         return

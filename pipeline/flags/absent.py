@@ -74,8 +74,7 @@ def _unplaced(evidence: Evidence) -> Iterator[Concern]:
     if tokens:
         message = f"{quote(' '.join(token.text for token in tokens))} was found on none of the scans."
         chance = CHANCES[Reason.EXTRA_TEXT]
-        stretch = tuple(token for token in evidence.tokens if tokens[0].start <= token.start < tokens[-1].end)
-        yield Concern(Reason.EXTRA_TEXT, Severity.MAJOR, chance, message, stretch)
+        yield Concern(Reason.EXTRA_TEXT, Severity.MAJOR, chance, message, evidence.stretch_of(tokens))
 
 
 def _extra(difference: Difference, suggestion: Suggestion | None) -> Concern:

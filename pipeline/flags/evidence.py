@@ -64,6 +64,10 @@ class Evidence:
         last = bisect_left(self.tokens, span.end, first, key=_start)
         return tuple(token for token in self.tokens[first:last] if token.end <= span.end)
 
+    def stretch_of(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return ``tokens`` with the white space, and whatever else stands between the first and the last of them."""
+        return self.tokens_within(Span(tokens[0].start, tokens[-1].end)) if tokens else ()
+
     def pairs_of(self, tokens: tuple[Token, ...]) -> tuple[Pair, ...]:
         """Return the pairs in which any of ``tokens`` stands."""
         starts = {token.start for token in tokens}

@@ -32,14 +32,7 @@ def _struck_words(evidence: Evidence) -> Iterator[Concern]:
             found = tuple(run)
             chosen = {id(word) for word in found}
             beside = [pair.tokens for pair in pairs if any(id(word) in chosen for word in pair.words)]
-            yield _struck(found, _stretch(tuple(token for tokens in beside for token in tokens), evidence))
-
-
-def _stretch(tokens: tuple[Token, ...], evidence: Evidence) -> tuple[Token, ...]:
-    """Return tokens with the white space, and whatever else stands between the first and the last of them."""
-    if not tokens:
-        return ()
-    return tuple(token for token in evidence.tokens if tokens[0].start <= token.start < tokens[-1].end)
+            yield _struck(found, evidence.stretch_of(tuple(token for tokens in beside for token in tokens)))
 
 
 def _struck(words: tuple[Word, ...], tokens: tuple[Token, ...]) -> Concern:

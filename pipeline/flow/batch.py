@@ -127,6 +127,7 @@ class _Batch:
             else:
                 yield task, self._with_unchanged_read(results, executor)
         executor.close()
+        self.reader.engine.stop()  # it would wait for further pages
 
     def _pages(self, documents: Sequence[DocumentSource], tasks: deque[Task]) -> Iterator[Known]:
         """Yield the pages of the documents; what is to be done for each is added to ``tasks`` before its first page."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.corrections.calibrating import Outcome, brier_score, calibrate, outcomes_of, reliability
 from pipeline.corrections.calibration import Calibration, Calibrations
 from pipeline.corrections.judged_words import judged_words
+from pipeline.corrections.reanchoring import Parked
 from pipeline.errors import DamagedStateError
 from pipeline.flow.calibration_files import SCHEMA, Json, save_calibration, to_json
 from pipeline.flow.deciding import load_rulings
@@ -43,6 +44,8 @@ class RunFit:
 
     suggestions: Fit
     words: Fit
+    parked: tuple[Parked, ...] = ()
+    """Decisions that taught nothing: their place is not in this run."""
 
     @property
     def calibrations(self) -> Calibrations:
@@ -66,7 +69,7 @@ def fit_run(run: Path, decisions: Iterable[Path]) -> RunFit:
         for outcome in judged_words(document, made):
             words[replace(outcome, weight=1.0), used.words] += outcome.weight
     judged = [(replace(outcome, weight=weight), used) for (outcome, used), weight in sorted(words.items(), key=repr)]
-    return RunFit(fit_outcomes(suggestions), fit_outcomes(judged))
+    return RunFit(fit_outcomes(suggestions), fit_outcomes(judged), rulings.parked)
 
 
 def fit_outcomes(stated: Sequence[Stated]) -> Fit:

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.errors import NoInputError
 from pipeline.model.counts import Counts, Tally
 from pipeline.scores.aggregation import Observation
 from pipeline.scores.comparing import Comparison, compare_runs
 from pipeline.scores.intervals import Interval
+from pipeline.store.run_json import tally_json
 from pipeline.store.runs import RunFolder
 
 MEASURES: dict[str, Callable[[Counts], Tally]] = {
@@ -33,8 +35,11 @@ class RunComparison:
 
 
 def compare_folders(first: Path, second: Path) -> RunComparison:
-    """Compare the runs in two report folders, page by page, by the pages' scans."""
+    """Compare the runs in two report folders, page by page; raises ``NoInputError`` when they share none."""
     one, two = _counts(first), _counts(second)
+    if {name for name, _ in one}.isdisjoint(name for name, _ in two):
+        where, advice = f"{first}, {second}", "Pages are the same when document and scan have the same names."
+        raise NoInputError("these runs have no page in common", where=where, advice=advice)
     return RunComparison(
         tuple(
             (name, compare_runs(_observations(one, measure), _observations(two, measure)))
@@ -44,9 +49,15 @@ def compare_folders(first: Path, second: Path) -> RunComparison:
 
 
 def _counts(folder: Path) -> list[tuple[str, Counts | None]]:
-    """Return the counts of each page by document and scan, drawing one document at a time."""
-    documents = RunFolder(folder).load_documents()
-    return [(f"{document.id}/{page.source.name}", page.counts) for document in documents for page in document.pages]
+    """Return the counts of each page by document and scan, drawing one document at a time.
+
+    A page that was scanned twice is measured at one of its scans, as in the figures of the run.
+    """
+    return [
+        (f"{document.id}/{page.source.name}", None if page.is_duplicate else page.counts)
+        for document in RunFolder(folder).load_documents()
+        for page in document.pages
+    ]
 
 
 def _observations(
@@ -57,8 +68,8 @@ def _observations(
 
 def _as_json(result: Comparison) -> dict[str, object]:
     return {
-        "first": _tally(result.first),
-        "second": _tally(result.second),
+        "first": tally_json(result.first),
+        "second": tally_json(result.second),
         "difference": result.difference,
         "bootstrap": _interval(result.bootstrap),
         "jackknife": _interval(result.jackknife),
@@ -69,10 +80,6 @@ def _as_json(result: Comparison) -> dict[str, object]:
         "only_second": list(result.only_second),
         "unmeasured": list(result.unmeasured),
     }
-
-
-def _tally(tally: Tally) -> dict[str, object]:
-    return {"errors": tally.errors, "length": tally.length, "rate": tally.rate}
 
 
 def _interval(interval: Interval | None) -> dict[str, object] | None:

@@ -17,12 +17,13 @@ from pipeline.flow.deciding import (
     NOTHING_ACCEPTED,
     Acceptance,
     DecidedDocument,
+    check_output,
     decide_document,
     load_rulings,
     load_transcripts,
 )
 from pipeline.flow.loading import MOST_TRANSCRIPT_BYTES, KeptTranscript
-from pipeline.flow.settings import policy_of
+from pipeline.flow.settings import mask_of, policy_of
 from pipeline.model.counts import Counts
 from pipeline.model.result import DocumentResult
 from pipeline.store.files import make_folder, read_bytes, safe_join, write_atomic
@@ -62,6 +63,8 @@ class CorrectedDocument:
     """Suggestions taken without a person."""
     undecided: int
     """Places of the report on which neither a person nor the program has decided, conflicts among them."""
+    masked: int
+    """Flags that were kept out of the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +94,14 @@ def correct_run(order: CorrectionOrder) -> Correction:
     """
     _check_out(order)
     run = RunFolder(order.run)
-    policy = policy_of(run.load_summary().provenance.settings)
+    settings = run.load_summary().provenance.settings
+    policy, mask = policy_of(settings), mask_of(settings)
     rulings = load_rulings(run, order.decisions)
     documents: list[CorrectedDocument] = []
     parked = list(rulings.parked)
     for result in run.load_documents():
         transcripts = tuple(_texts(order, run, result))
-        decided = decide_document(result, transcripts, rulings, order.acceptance, policy)
+        decided = decide_document(result, transcripts, rulings, order.acceptance, policy, mask)
         for kept, applied in zip(transcripts, decided.applied, strict=True):
             write_atomic(safe_join(order.out, kept.path), applied.content)
         documents.append(_describe(decided))
@@ -108,7 +112,11 @@ def correct_run(order: CorrectionOrder) -> Correction:
 
 
 def _check_out(order: CorrectionOrder) -> None:
-    """Refuse a folder that may hold somebody's transcripts: one that is not empty and not written by this command."""
+    """Refuse a folder that may hold somebody's transcripts: one that is not empty and not written by this command.
+
+    So is one within the report, or that of the transcripts themselves.
+    """
+    check_output(order.out, order.run)
     source = order.transcripts
     if source and order.out.resolve() == (source if source.is_dir() else source.parent).resolve():
         raise UsageError(
@@ -151,6 +159,7 @@ def _describe(decided: DecidedDocument) -> CorrectedDocument:
         corrected=decided.result.counts,
         accepted=len(decided.accepted),
         undecided=decided.undecided,
+        masked=decided.masked,
     )
 
 

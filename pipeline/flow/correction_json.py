@@ -37,6 +37,7 @@ def _document(document: CorrectedDocument) -> Json:
         "errata": len(document.errata),
         "accepted": document.accepted,
         "undecided": document.undecided,
+        "masked": document.masked,
         "scores": {"supplied": scores(document.supplied), "corrected": scores(document.corrected)},
     }
 

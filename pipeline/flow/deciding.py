@@ -11,7 +11,7 @@ from pipeline.corrections.applying import Applied, apply_decisions
 from pipeline.corrections.patching import Patch, moved_span
 from pipeline.corrections.reanchoring import Parked, reanchor_in_run
 from pipeline.corrections.settling import settle, standing
-from pipeline.errors import DamagedStateError
+from pipeline.errors import DamagedStateError, UsageError
 from pipeline.flow.document import tokens_in
 from pipeline.flow.loading import TRANSCRIPTS, KeptTranscript, LoadedTranscript
 from pipeline.flow.page import compare_page
@@ -20,7 +20,8 @@ from pipeline.model.correction import Decision
 from pipeline.model.counts import Counts
 from pipeline.model.flag import Flag, Reason
 from pipeline.model.geometry import Span
-from pipeline.model.result import DocumentResult, PageResult, PageStatus
+from pipeline.model.result import DocumentResult, PageResult, PageStatus, measured
+from pipeline.reports.masking import make_mask
 from pipeline.reports.places import gather_places
 from pipeline.store.decisions import read_decisions
 from pipeline.store.runs import RunFolder
@@ -81,11 +82,19 @@ class DecidedDocument:
     """Decisions about places of this run that could not be carried out."""
     undecided: int
     """Places of the report on which neither a person nor the program has decided, conflicts among them."""
+    masked: int
+    """Flags that were kept out of the report, so that nobody can have decided on them there."""
 
     def by_people(self, path: str) -> tuple[Span, ...]:
         """Return where in a corrected transcript those places lie that people changed."""
         paths = (loaded.transcript.path for loaded in self.transcripts)
         return next((one.by_people for at, one in zip(paths, self.applied, strict=True) if at == path), ())
+
+
+def check_output(out: Path, run: Path) -> None:
+    """Raise ``UsageError`` when what is made of a run would be written into the folder of its report."""
+    if out.resolve().is_relative_to(run.resolve()):
+        raise UsageError("lies in the folder of the report", where=str(out), advice="Choose another --out.")
 
 
 def load_rulings(run: RunFolder, files: Iterable[Path]) -> Rulings:
@@ -118,10 +127,12 @@ def decide_document(
     rulings: Rulings,
     acceptance: Acceptance = NOTHING_ACCEPTED,
     policy: Policy = EVERYTHING,
+    mask: Sequence[str] = (),
 ) -> DecidedDocument:
     """Carry out what was decided about one document, and lay its pages beside the corrected text.
 
-    A transcript that is not the one the run was made of is left as it is; decisions about it are parked.
+    A transcript that is not the one the run was made of is left as it is; decisions about it are parked. ``mask`` are
+    the kinds of text that the run kept out of its report.
     """
     made = rulings.about(result.flags)
     accepted: tuple[Decision, ...] = ()
@@ -136,6 +147,7 @@ def decide_document(
     )
     patches = {kept.path: one.patches for kept, one in zip(transcripts, applied, strict=True)}
     verdicts, _ = settle(result.flags, decisions)
+    shown = make_mask(result, mask)
     return DecidedDocument(
         supplied=result,
         result=_compare_again(result, corrected, patches, policy),
@@ -143,7 +155,8 @@ def decide_document(
         applied=applied,
         accepted=accepted,
         parked=(*(each for one in applied for each in one.parked), *_beside_transcripts(result, decisions)),
-        undecided=_count_undecided(result.flags, {verdict.flag.key for verdict in verdicts}),
+        undecided=_count_undecided(shown.flags, {verdict.flag.key for verdict in verdicts}),
+        masked=shown.count,
     )
 
 
@@ -213,4 +226,4 @@ def _compare_again(
             comparison = compare_page(page.page, tokens_in(tokens[page.transcript], spans), policy)
             page = replace(page, spans=spans, alignment=comparison.alignment, counts=comparison.counts)
         pages.append(page)
-    return replace(result, pages=tuple(pages), counts=sum((page.counts for page in pages if page.counts), Counts()))
+    return replace(result, pages=tuple(pages), counts=sum(measured(pages), Counts()))

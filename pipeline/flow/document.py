@@ -21,7 +21,7 @@ from pipeline.model.flag import Flag
 from pipeline.model.geometry import Span
 from pipeline.model.page import Page
 from pipeline.model.placement import PagePlacement, PlacementStatus
-from pipeline.model.result import DocumentResult, PageResult, PageStatus, UnplacedText
+from pipeline.model.result import DocumentResult, PageResult, PageStatus, UnplacedText, measured
 from pipeline.model.scan import DocumentSource, Scan
 from pipeline.model.transcript import Token, Transcript
 from pipeline.ocr.usability import why_unusable
@@ -75,7 +75,7 @@ def compare_document(
         pages=results,
         unplaced=tuple(_unplaced(tokens) for tokens in loose),
         flags=gather_flags(flags),
-        counts=sum((each.counts for each in results if each.counts and not each.is_duplicate), Counts()),
+        counts=sum(measured(results), Counts()),
         warnings=(*warnings, *(note for loaded in transcripts for note in loaded.transcript.warnings)),
     )
 

@@ -11,17 +11,19 @@ from importlib.metadata import PackageNotFoundError, version
 import platformdirs
 
 from pipeline import __version__
+from pipeline.errors import what_to_type
 from pipeline.flow.room import free_bytes
 from pipeline.ocr.doctor import EngineReport, examine_engines
 
 PACKAGES = ("pillow", "pypdfium2", "pytesseract", "rapidfuzz", "diff-match-patch", "lxml", "numpy", "regex")
 EXTRAS = (
-    ("pyspellchecker", "a lexicon, by which suggestions tell words from misreadings"),
-    ("rapidocr", "a second engine"),
-    ("distributed", "runs over several machines"),
-    ("s3fs", "scans in an object store"),
+    ("pyspellchecker", "lexicon", "a lexicon, by which suggestions tell words from misreadings"),
+    ("ocrmypdf", "pdf", "searchable PDF"),
+    ("rapidocr", "rapidocr", "a second engine"),
+    ("distributed", "cluster", "runs over several machines"),
+    ("s3fs", "s3", "scans in an object store"),
 )
-"""Packages that are not needed, and what they add."""
+"""Packages that are not needed, the extra that brings each, and what it adds."""
 LEAST_FREE = 500_000_000
 
 
@@ -32,8 +34,8 @@ class Health:
     engines: EngineReport
     packages: tuple[tuple[str, str], ...]
     """Name and version; "" for one that is missing."""
-    extras: tuple[tuple[str, str, str], ...]
-    """Name, version or "", and what it adds."""
+    extras: tuple[tuple[str, str, str, str], ...]
+    """Name, version or "", the extra that brings it, and what it adds."""
     cache: str
     free_bytes: int
     problems: tuple[str, ...]
@@ -58,7 +60,7 @@ class Health:
                 for each in self.engines.candidates
             ],
             "packages": dict(self.packages),
-            "extras": {name: found or None for name, found, _ in self.extras},
+            "extras": {name: found or None for name, found, *_ in self.extras},
             "cache": {"folder": self.cache, "free_bytes": self.free_bytes},
             "problems": list(self.problems),
         }
@@ -73,8 +75,9 @@ class Health:
             if each.problem:
                 yield f"    {each.problem}"
         yield "packages: " + ", ".join(f"{name} {found or 'MISSING'}" for name, found in self.packages)
-        for name, found, purpose in self.extras:
-            yield f"optional: {name} {found or 'not installed'} ({purpose})"
+        for name, found, extra, purpose in self.extras:
+            remedy = "" if found else f". {what_to_type(extra)}"
+            yield f"optional: {name} {found or 'not installed'} ({purpose}){remedy}"
         yield f"readings are kept in {self.cache} ({self.free_bytes / 1e9:.1f} GB free)"
         yield from (f"problem: {problem}" for problem in self.problems)
         if not self.problems:
@@ -94,7 +97,7 @@ def examine(tesseract: str | None = None, languages: str = "eng") -> Health:
     return Health(
         engines=engines,
         packages=packages,
-        extras=tuple((name, _version(name), purpose) for name, purpose in EXTRAS),
+        extras=tuple((name, _version(name), extra, purpose) for name, extra, purpose in EXTRAS),
         cache=str(cache),
         free_bytes=free,
         problems=tuple(problems),

@@ -28,6 +28,7 @@ from pipeline.flow.deciding import (
     Acceptance,
     DecidedDocument,
     Rulings,
+    check_output,
     decide_document,
     load_rulings,
     load_transcripts,
@@ -93,8 +94,7 @@ def export_run(
     unknown = [name for name in formats if name not in EVERY_FORMAT]
     if unknown:
         raise UsageError(f"no format is called {unknown[0]!r}", advice=f"There are: {', '.join(EVERY_FORMAT)}.")
-    if out.resolve().is_relative_to(run.resolve()):
-        raise UsageError("lies in the folder of the report", where=str(out), advice="Choose another --out.")
+    check_output(out, run)
     corrected = CorrectedRun(RunFolder(run), load_rulings(RunFolder(run), decisions), acceptance)
     written: list[str] = []
     left_out: list[str] = []

@@ -10,7 +10,7 @@ from pipeline.errors import DamagedStateError
 from pipeline.flow.pictures import ScanPictures
 from pipeline.flow.shown import SHOWN, ErrorsByPage, Files, sizes_of
 from pipeline.images.limits import Limits
-from pipeline.model.counts import Counts
+from pipeline.model.counts import Counts, Tally
 from pipeline.model.result import DocumentResult
 from pipeline.reports.document import render_document
 from pipeline.reports.index import RunFacts, render_index
@@ -95,4 +95,4 @@ def _write(files: Iterable[tuple[str, bytes]], folder: RunFolder) -> Files:
 
 def _rate(sums: Row) -> float | None:
     errors, length = sums
-    return errors / length if length else None
+    return Tally(errors, length).rate

@@ -140,6 +140,11 @@ def policy_of(shown: Iterable[tuple[str, str]]) -> Policy:
     return _policy(kind for kind in dict(shown).get("not_counted", "").split(",") if kind)
 
 
+def mask_of(shown: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return what was kept out of the report of a run, from the settings that its provenance shows."""
+    return tuple(kind for kind in dict(shown).get("mask", "").split(",") if kind)
+
+
 def _policy(kinds: Iterable[str]) -> Policy:
     return Policy(tuple(map(MarkKind, kinds)))
 
@@ -157,7 +162,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise UsageError(f"cannot be read: {error.strerror}", where=str(path)) from error
+        raise UsageError(f"cannot be read: {error.strerror}", where=str(path), advice="Check --config.") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"is not a TOML file: {error}", where=str(path)) from error
 

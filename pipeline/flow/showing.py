@@ -22,6 +22,7 @@ def report_options(settings: Settings, documents: int) -> ReportOptions:
     return ReportOptions(
         images=settings.images,
         mask=settings.mask,
+        not_counted=settings.not_counted,
         date=_date(os.environ.get("SOURCE_DATE_EPOCH", "")),
         most_alike=min(MOST_ALIKE, ALIKE_IN_ALL // max(1, documents)),
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.corrections.calibration import AS_FITTED, Calibrations
 from pipeline.flow.fingerprint import PageInputs
 from pipeline.model.counts import Counts
-from pipeline.model.result import DocumentResult, Standings
+from pipeline.model.result import DocumentResult, Standings, measured
 from pipeline.model.scan import Rejected
 
 SHOWN = "shown"
@@ -78,6 +78,5 @@ class ErrorsByPage:
 
 def errors_by_page(result: DocumentResult) -> tuple[tuple[int, int], ...]:
     """Return recognition errors and characters of each page that was measured; a page scanned twice counts once."""
-    measured = [page for page in result.pages if not page.is_duplicate]
-    tallies = (page.counts.recognition for page in measured if page.counts)
+    tallies = (counts.recognition for counts in measured(result.pages))
     return tuple((tally.errors, tally.length) for tally in tallies)

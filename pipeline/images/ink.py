@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from pipeline.images.pixels import as_image
+from pipeline.images.pixels import Pixels, as_image
 from pipeline.model.geometry import Box
 from pipeline.model.picture import GreyPicture
 
@@ -89,12 +89,14 @@ def ink_map(picture: GreyPicture, letter_height: float) -> InkMap:
     image = as_image(picture)
     small = image.reduce(factor) if factor > 1 and min(image.size) > factor else image
     factor = factor if small is not image else 1
-    darkness = _paper(small) - np.asarray(small, dtype=np.int16)
-    some = darkness[::3, ::3]
+    paper, seen = _paper(small), np.asarray(small)
+    some = paper[::3, ::3].astype(np.int16) - seen[::3, ::3]
     middle, strongest = (float(each) for each in np.percentile(some, (50, 99)))
     grain = GAUSS * float(np.median(np.abs(some - middle)))
     limit = max(LEAST_CONTRAST, CONTRAST_SHARE * strongest)
-    return InkMap(darkness > limit, factor, darkness > min(limit, max(LEAST_FAINT, middle + NOISES * grain)))
+    faintest = min(limit, max(LEAST_FAINT, middle + NOISES * grain))
+    darkness = paper - np.minimum(paper, seen)
+    return InkMap(darkness > int(limit), factor, darkness > int(faintest))
 
 
 def with_faint_pieces(mask: Mask, faint: Mask) -> Mask:
@@ -116,11 +118,11 @@ def with_faint_pieces(mask: Mask, faint: Mask) -> Mask:
     return together
 
 
-def _paper(image: Image.Image) -> NDArray[np.int16]:
+def _paper(image: Image.Image) -> Pixels:
     """Return the brightness of the paper at each pixel: the lightest nearby, evened out."""
     grid = image.reduce(_PAPER_GRID) if min(image.size) >= 2 * _PAPER_GRID else image
     smooth = grid.filter(ImageFilter.MaxFilter(3)).filter(ImageFilter.MedianFilter(5))
-    return np.asarray(smooth.resize(image.size, Image.Resampling.BILINEAR), dtype=np.int16)
+    return np.asarray(smooth.resize(image.size, Image.Resampling.BILINEAR))
 
 
 def pieces_of(mask: Mask) -> Pieces:
@@ -147,14 +149,11 @@ def groups_of(pieces: Pieces, reach: tuple[float, float], shape: tuple[int, int]
     """
     across, down = (max(1.0, side / 2) for side in reach)
     grid = np.zeros((int(shape[0] / down) + 3, int(shape[1] / across) + 3), dtype=bool)
-    spans = [
-        (int(top / down), int(bottom / down) + 2, int(left / across), int(right / across) + 2)
-        for left, top, right, bottom in zip(pieces.left, pieces.top, pieces.right, pieces.bottom, strict=True)
-    ]
-    for top, bottom, left, right in spans:
+    tops, bottoms = (pieces.top / down).astype(np.int64), (pieces.bottom / down).astype(np.int64) + 2
+    lefts, rights = (pieces.left / across).astype(np.int64), (pieces.right / across).astype(np.int64) + 2
+    for top, bottom, left, right in zip(*(side.tolist() for side in (tops, bottoms, lefts, rights)), strict=True):
         grid[top:bottom, left:right] = True
-    labels = _labelled(grid)
-    found = np.array([labels[top, left] for top, _, left, _ in spans], dtype=np.int64)
+    found = _labelled(grid)[tops, lefts]
     return np.unique(found, return_inverse=True)[1] if len(found) else found
 
 

@@ -20,6 +20,8 @@ STRIP = 5
 """The middle one of so many strips of a page is looked at first."""
 INK_CONTRAST = 40
 """How much darker than its surroundings a pixel must be to count as ink."""
+AT_ONCE = 100_000
+"""Pixels of which the median is taken at a time, so that they stay within a processor's cache."""
 
 
 def cleaned(picture: GreyPicture, *, halve: bool) -> GreyPicture:
@@ -87,20 +89,32 @@ def _paper(image: Image.Image) -> NDArray[np.float32]:
 
 
 def _median(pixels: Pixels) -> Pixels:
-    """Return the median of each pixel and its eight neighbours, by exchanges on whole pictures.
+    """Return the median of each pixel and its eight neighbours; the edge of the picture goes on outside.
 
-    The exchanges are those of J. L. Smith, "Implementing median filters in XC4000E FPGAs" (1996); Pillow's own
-    filter takes three times as long.
+    The three pixels of each column are put in order once, for the three windows that they lie in: the median of nine
+    is that of the highest of the low ones, the middle of the middle ones and the lowest of the high ones. Pillow's own
+    filter takes ten times as long.
     """
-    padded = np.pad(pixels, 1, mode="edge")
     height, width = pixels.shape
-    parts = [padded[y : y + height, x : x + width] for y in range(3) for x in range(3)]
-    for low, high in _EXCHANGES:
-        parts[low], parts[high] = np.minimum(parts[low], parts[high]), np.maximum(parts[low], parts[high])
-    return parts[4]
+    padded = np.pad(pixels, 1, mode="edge")
+    result = np.empty_like(pixels)
+    rows = max(1, AT_ONCE // width)
+    for top in range(0, height, rows):
+        strip = padded[top : top + rows + 2]
+        low, middle, high = _in_order(strip[:-2], strip[1:-1], strip[2:])
+        highest = np.maximum(np.maximum(low[:, :-2], low[:, 1:-1]), low[:, 2:])
+        lowest = np.minimum(np.minimum(high[:, :-2], high[:, 1:-1]), high[:, 2:])
+        between = _middle(middle[:, :-2], middle[:, 1:-1], middle[:, 2:])
+        result[top : top + rows] = _middle(highest, between, lowest)
+    return result
 
 
-_EXCHANGES = (
-    *((1, 2), (4, 5), (7, 8), (0, 1), (3, 4), (6, 7), (1, 2), (4, 5), (7, 8)),
-    *((0, 3), (5, 8), (4, 7), (3, 6), (1, 4), (2, 5), (4, 7), (4, 2), (6, 4), (4, 2)),
-)
+def _in_order(one: Pixels, two: Pixels, three: Pixels) -> tuple[Pixels, Pixels, Pixels]:
+    """Return at each place the lowest, the middle and the highest of three values."""
+    low, high = np.minimum(one, two), np.maximum(one, two)
+    return np.minimum(low, three), np.maximum(low, np.minimum(high, three)), np.maximum(high, three)
+
+
+def _middle(one: Pixels, two: Pixels, three: Pixels) -> Pixels:
+    """Return at each place the middle one of three values."""
+    return np.maximum(np.minimum(one, two), np.minimum(np.maximum(one, two), three))

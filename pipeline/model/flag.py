@@ -124,8 +124,17 @@ class Flag:
         Unlike the key it holds neither the scan nor the reason, so that a place is found again after a page was
         scanned anew or a rule was changed.
         """
+        return content_digest(*self._told_by)
+
+    @property
+    def has_base(self) -> bool:
+        """Whether there is anything to know the place by; ink that nobody read, away from any text, has nothing."""
+        return any(self._told_by)
+
+    @property
+    def _told_by(self) -> tuple[str, ...]:
         reference, ocr = self.reference.text if self.reference else "", self.ocr.text if self.ocr else ""
-        return content_digest(reference, ocr, *near(self.before, self.after))
+        return (reference, ocr, *near(self.before, self.after))
 
 
 def by_urgency(flag: Flag) -> tuple[float, int, int, int, str]:

@@ -39,5 +39,6 @@ class GreyPicture:
         rows = b"".join(self.pixels[start : start + self.width] + padding for start in starts)
         offset = struct.calcsize(_BMP_HEADER) + len(_GREYS)
         file = (b"BM", offset + len(rows), 0, 0, offset)
-        kind = (40, self.width, self.height, 1, 8, 0, len(rows), 0, 0, len(_GREYS) // 4, 0)
+        per_metre = round(round(self.dpi) / 0.0254)
+        kind = (40, self.width, self.height, 1, 8, 0, len(rows), per_metre, per_metre, len(_GREYS) // 4, 0)
         return struct.pack(_BMP_HEADER, *file, *kind) + _GREYS + rows

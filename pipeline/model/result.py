@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -65,6 +66,13 @@ class PageResult:
         if self.status is PageStatus.NO_TRANSCRIPT and self.placement is not None:
             return NOT_FOUND
         return SCANNED_TWICE if self.status is PageStatus.COMPARED and self.is_duplicate else self.status.value
+
+
+def measured(pages: Iterable[PageResult]) -> Iterator[Counts]:
+    """Yield what was counted on the pages of a document; a page that was scanned twice counts once."""
+    for page in pages:
+        if page.counts is not None and not page.is_duplicate:
+            yield page.counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-# Starts the OCR engine for one page:
+# Starts the OCR engine for one page, or for as many as are named in a pipe:
 #
 #     sh launch.sh FOLDER TESSDATA ENGINE ARGUMENT...
 #
-# FOLDER is the page's own temporary folder and becomes the working directory, so that the engine is given no path
+# FOLDER is a temporary folder for these pages alone and becomes the working directory, so that the engine is given no path
 # that came from a user. TESSDATA is the folder of language data, or "" for the engine's own. Everything is `exec`,
 # so the process that was started becomes the engine and its exit status is the engine's.
 cd "$1" || exit 125
@@ -24,4 +24,6 @@ if command -v setpriv >/dev/null; then
     set -- setpriv --pdeathsig KILL /bin/sh -c '[ "$PPID" = "$0" ] && exec "$@"' "$PPID" "$@"
 fi
 if command -v setsid >/dev/null; then set -- setsid "$@"; fi
-exec "$@" >log 2>&1 </dev/null
+input=/dev/null
+if [ -p names ]; then input=names; fi
+exec "$@" >log 2>&1 <"$input"

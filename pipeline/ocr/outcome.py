@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.errors import RecognitionError
 
+LOG, TABLE = "log", "page.tsv"
 LOG_BYTES = 64 * 1024
 TABLE_BYTES = 64 * 1024 * 1024
 HARMLESS = ("boxClipToRectangle", "pixScanForForeground", "pixClipBoxToForeground", "pixGenerateHalftoneMask")
@@ -33,11 +34,9 @@ def read_table(folder: Path) -> bytes:
     Raises ``RecognitionError`` when it wrote none or too much, or complained of its picture: Tesseract ends well, too,
     when it could not read a thing.
     """
-    complaint = _complaint(_log(folder))
-    if complaint:
-        raise RecognitionError(f"the engine complained: {complaint}")
+    refuse_complaint(folder)
     try:
-        with (folder / "page.tsv").open("rb") as file:
+        with (folder / TABLE).open("rb") as file:
             content = file.read(TABLE_BYTES + 1)
     except OSError as error:
         raise RecognitionError("the engine wrote no result") from error
@@ -46,16 +45,21 @@ def read_table(folder: Path) -> bytes:
     return content
 
 
-def _complaint(log: str) -> str:
-    """Return the first line that says that something could not be done, "" if there is none."""
-    for line in log.splitlines():
+def refuse_complaint(folder: Path, since: int = 0) -> None:
+    """Raise ``RecognitionError`` where the engine said that something could not be done; ``since`` so many bytes."""
+    for line in _log(folder, since).splitlines():
         if "Error in" in line and not any(name in line for name in HARMLESS):
-            return line.strip()[:200]
-    return ""
+            raise RecognitionError(f"the engine complained: {line.strip()[:200]}")
 
 
-def _log(folder: Path) -> str:
-    """Return the beginning of what the engine printed."""
-    with suppress(OSError), (folder / "log").open("rb") as file:
+def said_by(folder: Path) -> int:
+    """Return how many bytes the engine has printed so far."""
+    return (folder / LOG).stat().st_size
+
+
+def _log(folder: Path, since: int = 0) -> str:
+    """Return the beginning of what the engine printed, ``since`` so many bytes."""
+    with suppress(OSError), (folder / LOG).open("rb") as file:
+        file.seek(since)
         return file.read(LOG_BYTES).decode("utf-8", "backslashreplace")
     return ""

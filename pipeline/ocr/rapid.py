@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.errors import MissingDependencyError, RecognitionError
+from pipeline.errors import MissingDependencyError, RecognitionError, what_to_type
 from pipeline.model.geometry import Box, surround
 from pipeline.model.page import EngineInfo, Line, Page, Region, Word
 from pipeline.model.picture import GreyPicture
@@ -64,7 +64,7 @@ def open_rapid() -> RapidEngine:
         version("onnxruntime")
     except PackageNotFoundError as error:
         what = "the second engine rapidocr is not installed"
-        raise MissingDependencyError(what, advice='Type: pip install "corrigenda[rapidocr]"') from error
+        raise MissingDependencyError(what, advice=what_to_type(NAME)) from error
     settings = tuple(sorted((name, str(value)) for name, value in _PARAMETERS.items()))
     return RapidEngine(EngineInfo(NAME, found, "its own", settings, _checksums()))
 

@@ -1,39 +1,34 @@
-"""Tesseract through pytesseract: one process for each page, and one for all pieces of it that are read again.
+"""Tesseract: a process that reads page after page, or one for each page where that cannot be.
 
-``pytesseract.image_to_data`` would start the engine with this program's whole environment, cannot say where language
-data lies, kills only the process it started, never reads what a seemingly successful engine complained of, and stops
-on a message that is not UTF-8. So its ``run_tesseract`` is used, which starts a command, waits and enforces the time
-limit; the command is ``launch.sh``, which makes the surroundings the engine needs and then becomes the engine. It is
-given a list of pictures, each of them a BMP with a palette of greys. Tesseract encodes every line of a picture as PNG
-for itself, which takes half as long where there is a palette, and it reads PGM byte by byte: for both together,
+It is given a list of pictures, each of them a BMP with a palette of greys. Tesseract encodes every line of a picture
+as PNG for itself, which takes half as long where there is a palette, and it reads PGM byte by byte: for both together,
 5 to 15 % of what a page takes.
 """
 
 from __future__ import annotations
 
-import os
-import shlex
-import signal
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.errors import OutputError, RecognitionError, StoppedError, UsageError
+from pipeline.errors import RecognitionError, StoppedError, UsageError
 from pipeline.model.page import EngineInfo, Page
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.lookup import FoundEngine, split_languages
 from pipeline.ocr.notebook import Notebook
-from pipeline.ocr.outcome import CrashError, failure, read_table
+from pipeline.ocr.outcome import CrashError, read_table
 from pipeline.ocr.passes_engine import PassesEngine
+from pipeline.ocr.process import kill_group, lay_down, put, run_engine
 from pipeline.ocr.scratch import scratch_folder, sweep_scratch
+from pipeline.ocr.session import Session, start_session
 from pipeline.ocr.tsv import parse_pages
 
-LAUNCHER = Path(__file__).with_name("launch.sh")
-SHELL = "/bin/sh"
 PICTURES = "pictures.txt"
 """The list of what is to be read, a name in each line."""
+LEAST_DPI = 70
+"""Of a picture, below which Tesseract does not believe what its file says: it has to be told apart."""
 AUTOMATIC, SCATTERED = 3, 11
 """Page segmentation modes: a layout as it is found, and text wherever it is, without a layout."""
 
@@ -72,8 +67,12 @@ class TesseractEngine:
     found: FoundEngine
     settings: TesseractSettings
     info: EngineInfo
+    _is_reused: bool = False
+    """Whether a process may read one page after another."""
     _running: set[Path] = field(default_factory=set)
     """Folders of the pages being read."""
+    _idle: list[Session] = field(default_factory=list)
+    """Processes that wait for a page."""
     _stopped: bool = False
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -86,7 +85,7 @@ class TesseractEngine:
     def read_together(self, pictures: Sequence[GreyPicture]) -> tuple[Page, ...]:
         """Return what one process of Tesseract reads on ``pictures``; a crash is tried once more."""
         try:
-            return self._read_once(pictures)
+            return self._read_in_session(pictures) if self._is_reused else self._read_once(pictures)
         except CrashError:
             return self._read_once(pictures)
 
@@ -96,31 +95,86 @@ class TesseractEngine:
         deadline = time.monotonic() + 1
         while self._running and time.monotonic() < deadline:
             for folder in tuple(self._running):
-                _kill_group(folder)
+                kill_group(folder)
             time.sleep(0.01)
+        self._end_idle()
+
+    def _read_in_session(self, pictures: Sequence[GreyPicture]) -> tuple[Page, ...]:
+        """Read with a process that read other pages before, and may read more."""
+        session = self._session() if pictures[0].dpi >= LEAST_DPI else None
+        if session is None:
+            return self._read_once(pictures)
+        try:
+            with self._stoppable(session.folder):
+                table = session.read(pictures, self.settings.time_limit(pictures))
+            pages = self._pages(table, pictures)
+        except BaseException:
+            session.end()
+            raise
+        self._idle.append(session)
+        if session.is_worn or self._stopped:
+            self._end_idle()
+        return pages
+
+    def _session(self) -> Session | None:
+        """Return a process that waits for a page; None with an engine that cannot be used so."""
+        with suppress(IndexError):
+            return self._idle.pop()
+        try:
+            return self._new_session()
+        except StoppedError:
+            raise
+        except (RecognitionError, OSError):  # it does not answer, or there are no pipes where temporary files are
+            self._is_reused = False
+            return None
+
+    def _new_session(self) -> Session:
+        session = start_session(self._command("-", "-c", "stream_filelist=1"))
+        try:
+            with self._stoppable(session.folder):
+                session.begin()
+        except BaseException:
+            session.end()
+            raise
+        return session
 
     def _read_once(self, pictures: Sequence[GreyPicture]) -> tuple[Page, ...]:
-        with scratch_folder() as folder:
-            self._running.add(folder)
-            try:
-                if self._stopped:
-                    raise StoppedError("reading was stopped")
-                _lay_down(folder, pictures)
-                _run(folder, self._command(pictures[0].dpi), self.settings.time_limit(pictures))
-                return parse_pages(read_table(folder), len(pictures), self.info, pictures[0].dpi)
-            except CrashError as error:
-                if self._stopped:
-                    raise StoppedError("reading was stopped") from error
-                raise
-            finally:
-                self._running.discard(folder)
+        """Read with a process for these pictures alone."""
+        with scratch_folder() as folder, self._stoppable(folder):
+            names = lay_down(folder, pictures)
+            put(folder, PICTURES, "".join(f"{name}\n" for name in names).encode("ascii"))
+            command = self._command(PICTURES, "--dpi", str(round(pictures[0].dpi)))
+            run_engine(folder, command, self.settings.time_limit(pictures))
+            return self._pages(read_table(folder), pictures)
 
-    def _command(self, dpi: float) -> list[str]:
-        """Return what ``launch.sh`` is to be told after the folder."""
+    def _pages(self, table: bytes, pictures: Sequence[GreyPicture]) -> tuple[Page, ...]:
+        return parse_pages(table, len(pictures), self.info, pictures[0].dpi)
+
+    @contextmanager
+    def _stoppable(self, folder: Path) -> Iterator[None]:
+        """Let ``stop`` end what runs in a folder: such an end is no crash."""
+        self._running.add(folder)
+        try:
+            if self._stopped:
+                raise StoppedError("reading was stopped")
+            yield
+        except CrashError as error:
+            if self._stopped:
+                raise StoppedError("reading was stopped") from error
+            raise
+        finally:
+            self._running.discard(folder)
+
+    def _end_idle(self) -> None:
+        with suppress(IndexError):
+            while True:
+                self._idle.pop().end()
+
+    def _command(self, pictures: str, *more: str) -> list[str]:
+        """Return what ``launch.sh`` is to be told after the folder; ``pictures`` are what the engine is to read."""
         settings = self.settings
         options = ["-l", settings.languages, "--psm", str(settings.psm), "--oem", str(settings.oem)]
-        options += ["--dpi", str(round(dpi)), "-c", "tessedit_create_tsv=1"]
-        return [self.found.tessdata, self.found.path, PICTURES, "page", *options]
+        return [self.found.tessdata, self.found.path, pictures, "page", *options, *more, "-c", "tessedit_create_tsv=1"]
 
 
 def open_tesseract(found: FoundEngine, settings: TesseractSettings, notes: Notebook | None = None) -> TesseractEngine:
@@ -137,7 +191,7 @@ def open_tesseract(found: FoundEngine, settings: TesseractSettings, notes: Noteb
         settings=(("oem", str(settings.oem)), ("psm", str(settings.psm)), ("threads", "1")),
         data_sha256=found.data_sha256(settings.languages, notes),
     )
-    return TesseractEngine(found, settings, info)
+    return TesseractEngine(found, settings, info, _is_reused=True)
 
 
 def open_in_passes(tesseract: TesseractEngine, *, second_pass: bool = True) -> PassesEngine:
@@ -149,56 +203,3 @@ def open_in_passes(tesseract: TesseractEngine, *, second_pass: bool = True) -> P
     if tesseract.settings.psm == AUTOMATIC:
         scattered = TesseractEngine(tesseract.found, replace(tesseract.settings, psm=SCATTERED), tesseract.info)
     return PassesEngine(tesseract, second_pass, scattered)
-
-
-def _run(folder: Path, command: list[str], seconds: float) -> None:
-    """Let the engine write ``page.tsv`` into ``folder``; however the waiting ends otherwise, all it started goes."""
-    from pytesseract import pytesseract  # a seam, see docs/architecture.md: it imports Pillow and numpy
-
-    pytesseract.tesseract_cmd = SHELL  # always this: see the module's docstring
-    try:
-        pytesseract.run_tesseract(
-            input_filename=str(LAUNCHER),
-            output_filename_base=str(folder),
-            extension="",
-            lang=None,
-            config=shlex.join(command),
-            timeout=seconds,
-        )
-    except BaseException as error:
-        _kill_group(folder)
-        _reap(folder)
-        match error:
-            case pytesseract.TesseractError():
-                raise failure(error.status, folder) from error
-            case RuntimeError():  # pytesseract's word for the end of the time limit
-                what = f"the engine was stopped after {seconds:.0f} s without a result"
-                raise RecognitionError(what) from error
-            case OSError():
-                raise RecognitionError(f"the engine cannot be started: {error.strerror}") from error
-        raise
-
-
-def _lay_down(folder: Path, pictures: Sequence[GreyPicture]) -> None:
-    """Write the pictures and a list of them where the engine will look; they are gone again when they are read."""
-    names = [f"picture-{number}.bmp" for number in range(1, len(pictures) + 1)]
-    try:
-        for name, picture in zip(names, pictures, strict=True):
-            with (folder / name).open("xb") as file:
-                file.write(picture.to_bmp())
-        (folder / PICTURES).write_text("".join(f"{name}\n" for name in names), encoding="ascii")
-    except OSError as error:
-        what = f"the picture cannot be handed to the engine: {error.strerror}"
-        raise OutputError(what, where=str(folder), advice="Make room there, or set TMPDIR.") from error
-
-
-def _kill_group(folder: Path) -> None:
-    """Kill what is left of the process group that ``launch.sh`` started for this folder."""
-    with suppress(OSError, ValueError):
-        os.killpg(int((folder / "pid").read_text(encoding="ascii")), signal.SIGKILL)
-
-
-def _reap(folder: Path) -> None:
-    """Take note of the death of an engine that pytesseract had to kill: it does not wait for those."""
-    with suppress(OSError, ValueError):
-        os.waitpid(int((folder / "pid").read_text(encoding="ascii")), 0)

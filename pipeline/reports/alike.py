@@ -1,7 +1,8 @@
 """Which differences are alike, so that one decision can serve many.
 
 By character class first (all curly quotes against straight ones, whatever the word), then by the two readings (the
-same word misread the same way), then by confusion (the same few characters taken for others).
+same word misread the same way), then by confusion (the same few characters taken for others). What stands on the scan
+beside the text, and not in the transcript, is alike by its kind: as a rule it is left out on purpose, all of it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 
 from pipeline.model.difference import Segment
-from pipeline.model.flag import Flag, Reason
+from pipeline.model.flag import Flag, Reason, Severity
 
 LONGEST_CONFUSION = 3
 """Characters on each side; longer differences are words of their own rather than confusions."""
@@ -29,14 +30,21 @@ MARKS = (
     Reason.PLACEHOLDER,
 )
 """Reasons at which the transcriber's own mark says what is alike."""
+BESIDE_THE_TEXT = (Reason.STAMP, Reason.HANDWRITING, Reason.SIGNATURE, Reason.INITIALS)
+"""Reasons at which a transcript that has nothing has most likely left it out on purpose, read or not."""
+ABSENT = "absent:"
+"""How the names of groups begin whose places the transcript has nothing of."""
 
 
 def group_names(flag: Flag) -> tuple[str, ...]:
     """Return the names of the groups of a flag, the widest first.
 
     They are ``class:quotes`` or another of ``CLASSES``, ``words:a→b`` and ``confusion:a→b``. Where one side alone says
-    something there are none, except for marks of the transcriber, which are alike when their text is.
+    something there are none, except ``mark:[unclear]`` for marks of the transcriber with the same text, and
+    ``absent:stamp`` or another reason for what the transcript leaves out.
     """
+    if _is_left_out(flag):
+        return (ABSENT + flag.reason.value,)
     if flag.reason in MARKS:
         return (f"mark:{flag.reference.text}",) if flag.reference and flag.reference.text else ()
     if not (flag.reference and flag.ocr and flag.reference.text and flag.ocr.text):
@@ -59,6 +67,14 @@ def confusions_of(flag: Flag) -> tuple[tuple[str, str], ...]:
 def confusion_name(reference: str, ocr: str) -> str:
     """Return the name of a confusion's group."""
     return f"confusion:{reference or NOTHING}→{ocr or NOTHING}"
+
+
+def _is_left_out(flag: Flag) -> bool:
+    """Say whether the transcript has nothing of a place, and probably shall not: of ink without text, of a stamp."""
+    if flag.reference and flag.reference.text:
+        return False
+    is_scrap = flag.reason is Reason.MISSING_TEXT and flag.severity is Severity.INFO
+    return is_scrap or flag.reason in BESIDE_THE_TEXT or not (flag.ocr and flag.ocr.text)
 
 
 def _changed(flag: Flag) -> tuple[Segment, ...]:

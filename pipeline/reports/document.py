@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model.result import DocumentResult
+from pipeline.reports.alike import ABSENT
 from pipeline.reports.assets import DOCUMENT_SCRIPTS, DOCUMENT_STYLES
 from pipeline.reports.figures import confusion_matrix, worst_pages
 from pipeline.reports.masking import Mask, make_mask
@@ -93,13 +94,16 @@ def _lay_out(
 
 
 def _occurrences(sheets: Iterable[_Sheet], mask: Mask, most: int) -> tuple[Occurrence, ...]:
-    """Return the most urgent places that belong to a group, each with its scan."""
+    """Return the most urgent places that may be alike with some of other documents, each with its scan.
+
+    What one transcript leaves out says little of another, and each place more is one more picture to cut.
+    """
     found = [
         Occurrence(view, page.result.scan, mask.boxes.get(page.number, ()))
         for sheet in sheets
         for page in sheet.pages
         for view in page.places
-        if view.place.groups
+        if any(not name.startswith(ABSENT) for name in view.place.groups)
     ]
     return tuple(sorted(found, key=lambda each: each.view.number)[:most])
 

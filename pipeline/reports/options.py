@@ -37,6 +37,8 @@ class ReportOptions:
     """Shown as the date of the report (ISO 8601), when given; the program never asks the clock."""
     metrics: str = "corrigenda"
     """Name of the metric profile that the figures follow."""
+    not_counted: tuple[str, ...] = ()
+    """Kinds of text that are in no figure."""
     most_flags: int = 2_000
     """A file with more places is split."""
     most_bytes: int = 5_000_000

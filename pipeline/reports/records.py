@@ -25,6 +25,7 @@ def place_record(view: PlaceView, scan: int | None) -> Record:
         "n": view.number,
         "key": flag.key,
         "base": flag.base,
+        "order": flag.place,
         "page": flag.page,
         "line": view.line,
         "reason": flag.reason.value,

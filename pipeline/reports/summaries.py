@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.model.counts import Counts
 from pipeline.model.flag import SEVERITY_ORDER, Severity
 from pipeline.model.geometry import Box
-from pipeline.model.result import DocumentResult, Standings, count_standings
+from pipeline.model.result import NOT_FOUND, DocumentResult, PageStatus, Standings, count_standings
 from pipeline.model.scan import Scan
 from pipeline.reports.figures import Figures, count_figures
 from pipeline.reports.naming import storage_name
@@ -51,6 +51,16 @@ class DocumentSummary:
     """Places that may be alike with some of other documents."""
     hidden: int = 0
     """Flags kept out of the report by its mask."""
+
+    @property
+    def not_compared(self) -> Standings:
+        """How many pages stand how, of those that have a transcript and were not laid beside it."""
+        return tuple(each for each in self.standings if each[0] not in (PageStatus.COMPARED, PageStatus.NO_TRANSCRIPT))
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the transcript looks like none of the pages, as that of another document does."""
+        return [standing for standing, _ in self.standings] == [NOT_FOUND]
 
     def severity(self, severity: Severity) -> int:
         """Return how many places have ``severity``."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.model.names import show_name
 from pipeline.model.scan import DocumentSource, Findings
+from pipeline.text.quantities import counted
 
 _MOST_SHOWN = 4
 """Names of a document's scans that are shown one by one."""
@@ -25,7 +26,7 @@ def _lines(findings: Findings) -> Iterator[str]:
 
 
 def _summary(document: DocumentSource) -> str:
-    pages = _counted(len(document.scans), "page")
+    pages = counted(len(document.scans), "page")
     typed = [show_name(transcript.path) for transcript in document.transcripts]
     if not typed:
         beside = "no transcript"
@@ -43,7 +44,3 @@ def _scans(document: DocumentSource) -> str:
     if len(names) <= _MOST_SHOWN:
         return ", ".join(names)
     return f"{', '.join(names[: _MOST_SHOWN - 1])} … {names[-1]}"
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -107,11 +107,6 @@ class RunFolder:
         except (ValueError, zlib.error) as error:
             raise _damaged(path) from error
 
-    def forget_document(self, document_id: str) -> None:
-        """Remove what was kept of a document."""
-        remove(self._file(document_id, "json"))
-        remove(self._file(document_id, "result"))
-
     def finish(self, summary: RunSummary, inputs: str = "-") -> None:
         """Write ``run.json`` from what was kept of the documents of ``summary``, and keep ``summary`` itself.
 

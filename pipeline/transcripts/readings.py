@@ -1,4 +1,4 @@
-"""Three readings of a transcript, and which of its tokens count in accuracy.
+"""Three readings of a transcript, and which of its words count in accuracy.
 
 =========== =====================================================================================================
 diplomatic  everything that stands on the page, as it stands there
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.model.transcript import MarkKind, Token, TokenKind, Transcript
+from pipeline.model.transcript import MarkKind, Token, TokenKind
 
 NOT_ON_THE_PAGE = (TokenKind.MARKUP, TokenKind.NOTE)
 TAKEN_BACK = (MarkKind.DELETION,)
@@ -30,26 +30,8 @@ class Policy:
     left_out: tuple[MarkKind, ...] = ()
     """Words under a mark of these kinds are not counted, and the OCR's words beside them neither."""
 
-    def describe(self) -> str:
-        """Return one line for a report.
-
-        >>> Policy((MarkKind.STAMP, MarkKind.HAND)).describe()
-        'counted: everything that stands on the page except stamp, hand'
-        """
-        rest = f" except {', '.join(self.left_out)}" if self.left_out else ""
-        return f"counted: everything that stands on the page{rest}"
-
 
 EVERYTHING = Policy()
-
-
-def select(transcript: Transcript, policy: Policy = EVERYTHING) -> tuple[Token, ...]:
-    """Return the tokens that count: those that stand on the page, without what ``policy`` leaves out."""
-    return tuple(
-        token
-        for token in transcript.tokens
-        if token.kind not in NOT_ON_THE_PAGE and not token.has_mark(*policy.left_out)
-    )
 
 
 def diplomatic(tokens: Iterable[Token]) -> str:

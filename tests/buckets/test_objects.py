@@ -176,7 +176,7 @@ def test_a_missing_extra_is_named_with_what_to_type(repository: Path, missing: s
     done = subprocess.run(command, cwd=repository, capture_output=True, text=True)
     assert done.returncode == 7
     (line,) = done.stderr.splitlines()
-    assert "pip install corrigenda[s3]" in line
+    assert 'pip install "corrigenda[s3]"' in line
 
 
 def test_nothing_of_the_extra_is_imported_by_those_who_have_no_bucket(repository: Path) -> None:

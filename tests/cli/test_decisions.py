@@ -160,6 +160,21 @@ class Aftermath:
         assert parked <= self.listed
 
 
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [("apply", ("--out", "corrected")), ("export", ("--format", "csv")), ("calibrate", ("--out", "fitted.json"))],
+)
+def test_decisions_of_another_report_are_told_in_one_line(
+    workplace: Path, command: str, options: tuple[str, ...]
+) -> None:
+    strays = [Decision(f"d{n}", f"gone {n}", "gone", "ana", "2026-01-05T10:00:00Z", Verb.SKIP) for n in range(30)]
+    write_decisions(workplace / "strays.jsonl", tuple(strays))
+    ended = call(command, "reports", "strays.jsonl", *options, cwd=workplace)
+    assert [line for line in ended.err.splitlines() if line.startswith("warning:")] == [
+        "warning: 30 decisions of ana: parked: the place was not found again. Nothing was changed."
+    ]
+
+
 def test_after_another_reading_each_decision_is_found_again_or_listed(workplace: Path) -> None:
     after = Aftermath(workplace, "--psm", "4", "--no-second-pass")
     after.check_that_none_is_dropped()

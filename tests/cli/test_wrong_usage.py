@@ -26,6 +26,7 @@ def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
         (["score", "letter.md", "letter.md", "--convention", "absent.toml"], "Check --convention."),
         (["run", "letter.md", "--encoding", "klingon"], "klingon"),
         (["run", "letter.md", "--calibration", "absent.json"], "Check --calibration."),
+        (["run", "letter.md", "--config", "absent.toml"], "Check --config."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
 
 from pipeline.corrections.alone import REPLACED, suggest_alone
-from pipeline.corrections.knowledge import EMPTY, Knowledge
+from pipeline.corrections.knowledge import EMPTY, Knowledge, learn
 from pipeline.flow.page import doubt_page
 from pipeline.model.flag import Reason
 from pipeline.model.page import Reading, Word
+from pipeline.transcripts.reading import read_transcript
 from tests.flags.judging import make_page
 
 RUN = Knowledge(read=Counter({"harbour": 12, "reports": 4, "reported": 3, "house": 2, "horse": 2, "once": 1}))
@@ -38,6 +42,17 @@ def test_a_doubtful_unknown_word_gives_way_to_the_one_like_it_in_the_run(read: s
     (suggestion,) = suggest_alone([read_as(read)], RUN)
     assert suggestion.text == suggested
     assert suggestion.why.startswith("from the OCR alone")
+
+
+@given(st.text("abé", min_size=4, max_size=6), st.sets(st.text("abé", min_size=3, max_size=7), max_size=40))
+def test_every_word_one_edit_away_is_looked_at_and_no_other(read: str, typed: set[str]) -> None:
+    alone = learn([read_transcript("a.md", " ".join(typed).encode(), "plain").tokens])
+    (suggestion,) = suggest_alone([read_as(read)], alone)
+    near = [form for form in alone.typed if Levenshtein.distance(form, read) == 1]
+    if read in alone.typed or len(near) != 1:
+        assert suggestion.text == read
+    else:
+        assert suggestion.text == near[0]
 
 
 def test_another_pass_is_heard_if_the_run_knows_its_word() -> None:

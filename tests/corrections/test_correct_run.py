@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from pathlib import Path
@@ -11,92 +10,11 @@ import pytest
 
 from pipeline.cli.main import run
 from pipeline.corrections.calibrating import Outcome, calibrate
-from pipeline.corrections.calibration import AS_FITTED, Calibration, Calibrations
-from pipeline.corrections.knowledge import EMPTY
+from pipeline.corrections.calibration import Calibration, Calibrations
 from pipeline.flow.calibration_files import load_calibration
-from pipeline.flow.document import compare_document
-from pipeline.flow.loading import TRANSCRIPTS, KeptTranscript, LoadedTranscript
-from pipeline.flow.reading import PageReading
-from pipeline.flow.shown import FINISHED, Finished
 from pipeline.model.correction import Decision, Verb
-from pipeline.model.flag import Flag
-from pipeline.model.result import DocumentResult, Provenance
-from pipeline.model.scan import DocumentSource, PairingRule, Scan, ScanSource, TranscriptSource
 from pipeline.store.decisions import write_decisions
-from pipeline.store.runs import RunFolder, RunSummary
-from pipeline.transcripts.reading import read_transcript
-from tests.flags.judging import make_page
-
-READ = [
-    "The harbour master reports that the ferry of the morning left the pier before noon\n"
-    "with the passengers for the eastern islands, and that nobody on board was hurt when\n"
-    "it ran upon the bar. He has closed the eastern basin until the bar is marked.",
-    "The Board met on the same day and heard him. It was agreed that the decision to close\n"
-    "the basin rests with the harbour master, and that two buoys are to be laid out at once\n"
-    "at the cost of the Board. The master of the ferry was thanked for his conduct.",
-]
-TYPED = "\n\n".join(READ).replace("that the ferry", "that teh ferry").replace("decision", "decison")
-
-
-class Workplace:
-    """A folder with a transcript and the finished run on it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.transcript = folder / "transcripts" / "memo.md"
-        self.transcript.parent.mkdir()
-        self.transcript.write_text(TYPED, encoding="utf-8")
-        self.run, self.out = folder / "reports", folder / "corrected"
-        self.document = self._document()
-        kept = RunFolder(self.run)
-        kept.save_document(self.document, "inputs")
-        transcript = KeptTranscript("memo.md", TYPED.encode(), None, None, "markdown", None)
-        kept.keep("memo", TRANSCRIPTS, "inputs", (transcript,))
-        self.keep_finished("inputs", AS_FITTED)
-        provenance = Provenance("corrigenda", "3", "none", (), (), "15", (), "corrigenda")
-        kept.finish(RunSummary(provenance, ("memo",)))
-
-    def keep_finished(self, inputs: str, used: Calibrations) -> None:
-        """Keep with the document by what its probabilities were corrected."""
-        finished = Finished(inputs, (), (), (), self.document.counts, 0, (), (), used)
-        RunFolder(self.run).keep("memo", FINISHED, inputs, finished)
-
-    def _document(self) -> DocumentResult:
-        scans = tuple(ScanSource(f"memo_{number}.png", f"memo_{number}.png") for number in (1, 2))
-        source = DocumentSource("memo", scans, (TranscriptSource("memo.md", "memo.md"),), PairingRule.NUMBERED)
-        readings = [
-            PageReading(scan, Scan(scan, f"{scan.path} ", 2000, 3000), make_page(text))
-            for scan, text in zip(scans, READ, strict=True)
-        ]
-        transcript = read_transcript("memo.md", self.transcript.read_bytes(), "markdown")
-        return compare_document(source, readings, [LoadedTranscript(transcript)], EMPTY)
-
-    def flag(self, said: str) -> Flag:
-        return next(flag for flag in self.document.flags if flag.reference and flag.reference.text == said)
-
-    def decide(self, name: str, *decisions: tuple[str, Verb]) -> Path:
-        """Write a file of ``name``'s decisions and return where it is."""
-        made = tuple(
-            Decision(f"{name}-{said}", self.flag(said).key, self.flag(said).base, name, "2026-01-05T10:00:00Z", verb)
-            for said, verb in decisions
-        )
-        path = self.run.parent / f"{name}.jsonl"
-        write_decisions(path, made)
-        return path
-
-    def apply(self, *arguments: str | Path) -> int:
-        return run(["apply", *map(str, [self.run, *arguments, "--out", self.out])])
-
-    def table(self, name: str) -> list[dict[str, str]]:
-        with (self.out / name).open(encoding="utf-8", newline="") as lines:
-            return list(csv.DictReader(lines))
-
-    @property
-    def corrected(self) -> str:
-        return (self.out / "memo.md").read_text(encoding="utf-8")
-
-    @property
-    def errata(self) -> list[dict[str, str]]:
-        return self.table("errata.csv")
+from tests.corrections.workplace import READ, TYPED, Workplace
 
 
 @pytest.fixture
@@ -161,6 +79,37 @@ def test_applying_nothing_leaves_the_scores_as_they_were(place: Workplace) -> No
     place.apply()
     scores = json.loads((place.out / "scores.json").read_text(encoding="utf-8"))["scores"]
     assert scores["supplied"] == scores["corrected"]
+
+
+def test_a_page_that_was_scanned_twice_counts_once_in_both_scores(tmp_path: Path) -> None:
+    place = Workplace(tmp_path, (READ[0], READ[1], READ[1]))
+    assert place.document.pages[2].is_duplicate
+    place.apply()
+    scores = json.loads((place.out / "scores.json").read_text(encoding="utf-8"))["documents"][0]["scores"]
+    assert scores["supplied"] == scores["corrected"]
+
+
+@pytest.mark.parametrize(
+    ("mask", "code", "told"),
+    [("", 1, "1 undecided. "), ("unclear,illegible", 0, "0 undecided, 1 kept out of the report. ")],
+)
+def test_what_a_report_does_not_show_is_not_waited_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], mask: str, code: int, told: str
+) -> None:
+    place = Workplace(tmp_path, typed=TYPED.replace("before noon", "before [unclear]"), mask=mask)
+    decisions = place.decide("ana", ("teh", Verb.ACCEPT_OCR), ("decison", Verb.ACCEPT_OCR))
+    assert place.apply(decisions) == code
+    assert told in capsys.readouterr().err
+    (document,) = json.loads((place.out / "scores.json").read_text(encoding="utf-8"))["documents"]
+    assert (document["undecided"], document["masked"]) == ((1, 0) if code else (0, 1))
+
+
+@pytest.mark.parametrize("name", ["", "corrected"], ids=["the report itself", "a folder in it"])
+def test_nothing_is_written_into_the_report(place: Workplace, name: str) -> None:
+    before = sorted(place.run.rglob("*"))
+    place.out = place.run / name
+    assert place.apply() == 2
+    assert sorted(place.run.rglob("*")) == before
 
 
 def test_conflicts_and_stray_decisions_are_listed(place: Workplace, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,11 +7,14 @@ from dataclasses import replace
 from pipeline.corrections.reanchoring import reanchor, reanchor_in_run
 from pipeline.flags.raising import gather_flags
 from pipeline.model.correction import Decision, Verb
-from pipeline.model.flag import Flag
-from tests.flags.judging import judge
+from pipeline.model.flag import Flag, Reason
+from pipeline.model.geometry import Box
+from pipeline.model.page import InkKind, Patch
+from tests.flags.judging import judge, make_page
 
 TYPED = "The harbor master reports that teh ferry of the morning left the pier at noon."
 READ = TYPED.replace("teh", "the")
+NOTE = Patch(InkKind.HAND, Box(100, 800, 500, 900), 1.0)
 
 
 def decide(flag: Flag) -> Decision:
@@ -50,6 +53,13 @@ def test_a_text_edited_elsewhere_moves_no_decision() -> None:
     later = judge(f"Sir:\n\n{TYPED}\n\nRespectfully,", f"Sir:\n{READ}\nRespectfully,")
     assert reanchor([decide(old)], later).moved == 0
     assert reanchor([decide(old)], later).parked == ()
+
+
+def test_ink_without_text_is_never_taken_for_other_ink() -> None:
+    mine, other = (judge(READ, make_page(READ, patches=[NOTE]), scan=scan) for scan in ("mine", "other"))
+    assert [flag.reason for flag in (*mine, *other)] == [Reason.HANDWRITING] * 2
+    assert [parked.why for parked in reanchor([decide(mine[0])], other).parked] == ["the place was not found again"]
+    assert reanchor([decide(mine[0])], mine).parked == ()
 
 
 def test_an_undo_needs_no_place() -> None:

@@ -3,6 +3,7 @@
 # file, unless 405.sh lies there, which is obeyed. Every page asked for is noted in asked.txt. On any other picture, such
 # as a piece of a page, it reads nothing.
 here=${0%/*}
+case " $* " in *" stream_filelist=1 "*) exit 1 ;; esac # reads one page and ends
 case $1 in
     --version) printf 'tesseract 5.3.0\n'; exit 0 ;;
     --list-langs) printf 'List of available languages in "/nowhere/" (1):\neng\n'; exit 0 ;;

@@ -91,7 +91,7 @@ def test_without_the_extra_a_run_says_what_to_type(in_bucket: InBucket) -> None:
     there, address = in_bucket
     ended = run(there, f"{address}/scans", sabotage=_without_the_extra)
     assert (ended.code, len(ended.errors)) == (7, 1)
-    assert "pip install corrigenda[s3]" in ended.errors[0]
+    assert 'pip install "corrigenda[s3]"' in ended.errors[0]
     assert not (there.folder / "reports").exists()
 
 

@@ -24,8 +24,29 @@ table() {
     printf '5\t1\t1\t1\t1\t2\t60\t10\t40\t20\t91.5\tnow\n'
 }
 
+case "$mode $*" in
+    stream*" stream_filelist=1 "*) # reads one picture after another; each says which process read it
+        exec 3>page.tsv
+        table 96 | head -n 1 >&3
+        number=0
+        while read -r picture; do
+            number=$((number + 1))
+            printf '1\t%s\t0\t0\t0\t0\t0\t0\t200\t100\t-1\t\n' $number >&3
+            [ "$picture" = blank ] && continue
+            printf '5\t%s\t1\t1\t1\t1\t10\t10\t40\t20\t96\tpid=%s\n' $number $$ >&3
+            [ -e "$0.second" ] || { : >"$0.second"; continue; }
+            case $mode in
+                stream-crash) kill -SEGV $$ ;;
+                stream-hang) exec sleep 600 ;;
+                stream-complain) echo "Error in pixReadStream: Unknown format" >&2 ;;
+            esac
+        done
+        exit 0 ;;
+    *" stream_filelist=1 "*) exit 1 ;;
+esac
+
 case $mode in
-    ok) table 96.718460 >page.tsv ;;
+    ok | stream*) table 96.718460 >page.tsv ;;
     report) # says how it was started, in words of the page
         {
             table 96.0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ocr.tesseract import LAUNCHER
+from pipeline.ocr.process import LAUNCHER
 
 pytestmark = pytest.mark.skipif(shutil.which("setpriv") is None, reason="there is no setpriv here")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -40,6 +41,19 @@ def letter() -> GreyPicture:
     for number, line in enumerate(LINES):
         ImageDraw.Draw(image).text((80, 60 + 90 * number), line, fill=20, font=font)
     return GreyPicture(*image.size, image.tobytes(), 200)
+
+
+def test_a_process_that_read_other_pages_reads_a_page_as_one_of_its_own_does(
+    found: FoundEngine, letter: GreyPicture
+) -> None:
+    small = GreyPicture(letter.width, 120, letter.pixels[: 120 * letter.width], 90)
+    engine = open_tesseract(found, TesseractSettings())
+    alone = pickle.loads(pickle.dumps(engine))
+    pictures = (letter, small, letter)
+    assert [engine.read(picture) for picture in pictures] == [alone.read(picture) for picture in pictures]
+    assert engine.read_together([small, small]) == (alone.read(small),) * 2
+    assert [session.is_worn for session in engine._idle] == [False], "one process read them all"
+    engine.stop()
 
 
 def test_a_printed_page_is_read_letter_for_letter(found: FoundEngine, letter: GreyPicture) -> None:

@@ -10,6 +10,8 @@ import pytest
 from pipeline.errors import UsageError
 from pipeline.model.correction import ReliabilityRow
 from pipeline.model.counts import Cause, Counts, Tally
+from pipeline.model.placement import PlacementStatus
+from pipeline.model.result import PageStatus
 from pipeline.model.scan import Rejected
 from pipeline.reports.document import STATIC_PLACES
 from pipeline.reports.naming import document_file, storage_name
@@ -163,6 +165,15 @@ def test_every_rate_stands_beside_its_errors_and_its_length() -> None:
     assert "Metric profile: corrigenda" in content
 
 
+@pytest.mark.parametrize(
+    ("kinds", "told"), [((), False), (("stamp", "deletion"), True)], ids=["everything", "less than everything"]
+)
+def test_what_does_not_count_is_said_beside_the_figures(kinds: tuple[str, ...], told: bool) -> None:
+    files = files_of(make_document(some_flags(2)), not_counted=kinds)
+    for name in ("index.html", "documents/letter-1.html"):
+        assert (b"Not counted at all: stamp, deletion." in files[name]) == told
+
+
 def test_the_interval_over_pages_is_shown_with_the_runs_rates() -> None:
     run = make_run()
     counts = Counts(characters=Tally(1, 10), recognition=Tally(1, 10), causes=((Cause.RECOGNITION, 1),), pages=20)
@@ -175,6 +186,31 @@ def test_a_report_without_images_holds_no_picture() -> None:
     for content in files_of(make_document(some_flags(5)), images=False).values():
         assert b"data:image" not in content
         assert b"<image" not in content
+
+
+@pytest.mark.parametrize(
+    ("status", "placement", "told"),
+    [
+        (PageStatus.COMPARED, PlacementStatus.LOCATED, None),
+        (PageStatus.NO_TRANSCRIPT, None, None),
+        (PageStatus.NO_USABLE_TEXT, None, "Not compared: 1 no usable text. “Reading” says why of each page."),
+        (
+            PageStatus.NO_TRANSCRIPT,
+            PlacementStatus.NOT_LOCATED,
+            "Not compared: 1 not found in the transcript. “Reading” says why of each page. "
+            "Do letter-1.md and these scans belong together?",
+        ),
+    ],
+    ids=["compared", "without transcript", "unreadable", "another document's transcript"],
+)
+def test_a_document_says_on_top_which_pages_were_not_compared(
+    status: PageStatus, placement: PlacementStatus | None, told: str | None
+) -> None:
+    document = make_document([])
+    page = replace(document.pages[0], status=status, placement=placement)
+    text = files_of(replace(document, pages=(page,)))["documents/letter-1.html"].decode()
+    found = re.search('<p class="notice lasting">(.*?)</p>', text)
+    assert (found and found[1]) == told
 
 
 def test_a_kind_that_cannot_be_masked_is_refused_with_those_that_can() -> None:

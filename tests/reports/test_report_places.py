@@ -114,6 +114,29 @@ def test_marks_of_the_transcriber_are_alike_when_their_text_is() -> None:
     assert group_names(flag) == ("mark:[unclear]",)
 
 
+@pytest.mark.parametrize(
+    ("reason", "severity", "typed", "read", "expected"),
+    [
+        (Reason.HANDWRITING, Severity.MINOR, None, "", ("absent:handwriting",)),
+        (Reason.BLANK, Severity.MINOR, None, "", ("absent:blank",)),
+        (Reason.LOW_CONFIDENCE, Severity.INFO, None, "", ("absent:low-confidence",)),
+        (Reason.STAMP, Severity.MINOR, None, "FILED", ("absent:stamp",)),
+        (Reason.MISSING_TEXT, Severity.INFO, None, "oi vt", ("absent:missing-text",)),
+        (Reason.MISSING_TEXT, Severity.MAJOR, None, "should not", ()),
+        (Reason.LOW_CONFIDENCE, Severity.MINOR, None, "doubtful", ()),
+        (Reason.STRUCK, Severity.MINOR, None, "eight", ()),
+        (Reason.STAMP, Severity.MINOR, "FILED", "", ()),
+        (Reason.BLANK, Severity.MINOR, "____", "", ("mark:____",)),
+    ],
+)
+def test_what_a_transcript_leaves_out_is_alike_by_its_kind(
+    reason: Reason, severity: Severity, typed: str | None, read: str, expected: tuple[str, ...]
+) -> None:
+    flag = make_flag(1, make_page().words[0], typed, reason, severity)
+    assert flag.ocr
+    assert group_names(replace(flag, ocr=replace(flag.ocr, text=read), segments=())) == expected
+
+
 @given(
     st.integers(1, 8),
     st.tuples(*[st.integers(0, 1_500)] * 4),

@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from pipeline.model.difference import Segment
-from pipeline.model.flag import Reason, Severity, Suggestion
+from pipeline.model.flag import Flag, OcrReading, Reason, Severity, Suggestion
 from pipeline.model.geometry import Box
 from tests.reports.conftest import OpenReport
 from tests.reports.results import DrawnPictures, files_of, make_document, make_flag, make_page, some_flags
@@ -167,6 +167,60 @@ def test_a_group_is_decided_at_once_each_place_shown_and_one_undo_takes_all_back
     assert page.locator("#progress").inner_text() == "0 of 6 decided"
     page.keyboard.press("r")
     assert page.locator("#progress").inner_text() == "4 of 6 decided"
+
+
+def left_out_flags() -> list[Flag]:
+    """Return a misread word, and two notes by hand that nobody typed."""
+    words = make_page().words
+    notes = [
+        make_flag(number, None, None, Reason.HANDWRITING, ocr=OcrReading("", None, words[3 * number].box), segments=())
+        for number in (2, 3)
+    ]
+    return [make_flag(1, words[0], "other"), *notes]
+
+
+def test_what_the_transcript_leaves_out_is_decided_at_once_by_keys_that_lead_back(open_report: OpenReport) -> None:
+    page = open_report(files_of(make_document(left_out_flags())), PAGE)  # type: ignore[arg-type]
+    page.keyboard.press("n")
+    page.keyboard.press("g")
+    page.get_by_role("heading", name="Handwriting that the transcript does not have").wait_for()
+    assert page.locator(".preview button.choice").all_inner_texts() == [
+        "1Transcript is right to leave it out: apply to 2",
+        "iIllegible: apply to 2",
+        "sSkip: apply to 2",
+    ]
+    page.keyboard.press("2")
+    assert page.locator("#progress").inner_text() == "0 of 3 decided"
+    page.keyboard.press("1")
+    assert page.locator("#progress").inner_text() == "2 of 3 decided"
+    page.keyboard.press("m")
+    page.locator(".place-title").get_by_text("Another word").wait_for()
+    assert page.locator(".rows li").count() == 3
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind"), [(Reason.HANDWRITING, "handwriting"), (Reason.SUBSTITUTION, "a stamp")], ids=str
+)
+def test_what_is_no_text_is_first_offered_as_what_it_was_flagged_for(
+    open_report: OpenReport, reason: Reason, kind: str
+) -> None:
+    page = open_report(files_of(make_document([make_flag(1, make_page().words[0], "other", reason)])), PAGE)
+    page.keyboard.press("x")
+    assert kind in page.locator(":focus").inner_text()
+
+
+def test_places_are_listed_as_on_the_pages_when_the_reviewer_wants_so(open_report: OpenReport) -> None:
+    flags = [
+        make_flag(number, make_page().words[number], f"word {number}", place=place)
+        for number, place in ((1, 3), (2, 1), (3, 2))
+    ]
+    page = open_report(files_of(make_document(flags)), PAGE)
+    typed = page.locator(".row-readings bdi:first-of-type")
+    assert typed.all_inner_texts() == ["word 1", "word 2", "word 3"]
+    page.get_by_label("Order of the places").select_option("as on the pages")
+    assert typed.all_inner_texts() == ["word 2", "word 3", "word 1"]
+    page.reload()
+    assert typed.all_inner_texts() == ["word 2", "word 3", "word 1"]
 
 
 def test_a_turned_scan_stands_upright_and_its_boxes_with_it(open_report: OpenReport) -> None:

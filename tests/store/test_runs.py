@@ -41,8 +41,6 @@ def test_a_document_is_done_for_the_inputs_it_was_made_from(tmp_path: Path, run:
     assert folder.is_done("letter", "inputs")
     assert not folder.is_done("letter", "others")
     assert not folder.is_done("another", "inputs")
-    folder.forget_document("letter")
-    assert not folder.is_done("letter", "inputs")
 
 
 @pytest.mark.parametrize("length", [0, 10, -1], ids=["empty", "torn", "cut"])

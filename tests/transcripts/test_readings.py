@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.model.transcript import GAP_TEXT, MarkKind, Transcript
+from pipeline.model.transcript import GAP_TEXT, Transcript
 from pipeline.transcripts.reading import read_transcript
-from pipeline.transcripts.readings import Policy, diplomatic, reading, search, select
+from pipeline.transcripts.readings import diplomatic, reading, search
 
 PAGE = """~~TOP SECRET~~
 The well-known road was re-
@@ -38,16 +38,3 @@ def test_search_finds_struck_words_and_what_a_word_should_be() -> None:
         "SECRET",
         "Monday",
     ]
-
-
-def test_a_policy_leaves_out_what_it_names_and_says_so() -> None:
-    policy = Policy((MarkKind.STAMP, MarkKind.DELETION))
-    words = [token.text for token in select(read(PAGE), policy) if token.is_text]
-    assert "FILED" not in words
-    assert "TOP" not in words
-    assert "The" in words
-    assert policy.describe() == "counted: everything that stands on the page except stamp, deletion"
-
-
-def test_by_default_everything_on_the_page_counts() -> None:
-    assert "SECRET" in [token.text for token in select(read(PAGE))]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from pipeline.images.ink import groups_of
 from pipeline.model.geometry import Box
 from pipeline.ocr.detectors.groups import box_of
@@ -64,9 +66,12 @@ def _frames(one: Box, other: Box, height: float) -> bool:
 
 
 def _is_free(sight: Sight, rule: Box) -> bool:
+    """Say whether there is paper over and under a rule, and next to nothing on it."""
     clear = round(CLEAR * sight.frame.height)
     gap = sight.ink.factor * 2
-    over = Box(rule.left, max(0, rule.top - clear), rule.right, max(0, rule.top - gap))
+    if rule.top < clear or rule.bottom + clear > sight.page.height:
+        return False  # the shadow along the edge of the sheet
+    over = Box(rule.left, rule.top - clear, rule.right, rule.top - gap)
     under = Box(rule.left, rule.bottom + gap, rule.right, rule.bottom + clear)
-    shares = [float(cut.mean()) if cut.size else 0.0 for cut in (sight.ink.cut(over), sight.ink.cut(under))]
-    return max(shares) < LITTLE
+    cuts = (sight.ink.cut(over), sight.ink.cut(under))
+    return all(np.count_nonzero(cut) < LITTLE * cut.size for cut in cuts)

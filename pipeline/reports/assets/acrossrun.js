@@ -61,6 +61,8 @@ class AcrossRun {
     if (action === "undo") this.log.undo();
     if (action === "redo") this.log.redo();
     if (action === "help") this.help.showModal();
+    const choice = CHOICES.find((each) => each.action === action);
+    if (choice) this.alike.choose(choice.verb);
   }
 }
 

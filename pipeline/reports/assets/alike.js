@@ -8,7 +8,17 @@ const CLASS_TITLES = {
   typography: "Typography: ligatures, long s and the like",
   capitals: "Capital and small letters",
 };
+const ABSENT_TITLES = {
+  stamp: "Stamps that the transcript does not have",
+  handwriting: "Handwriting that the transcript does not have",
+  signature: "Signatures that the transcript does not have",
+  initials: "Initials that the transcript does not have",
+  blank: "Form blanks that the transcript does not have",
+  "low-confidence": "Ink that nobody read",
+  "missing-text": "Scraps that the OCR alone reads",
+};
 const NOTHING = "∅";
+/* What can be decided of many at once; the keys are those of the same decisions on one place. */
 const OFFERED = {
   accept_ref: "Transcript is right",
   accept_ocr: "OCR is right",
@@ -16,6 +26,8 @@ const OFFERED = {
   illegible: "Illegible",
   skip: "Skip",
 };
+/* The same where the transcript has nothing: what is to be put in, is typed for each place. */
+const OFFERED_ABSENT = { accept_ref: "Transcript is right to leave it out", illegible: "Illegible", skip: "Skip" };
 const PREVIEWED = 200;
 
 function groupTitle(name) {
@@ -23,6 +35,7 @@ function groupTitle(name) {
   const text = name.slice(kind.length + 1);
   if (kind === "class") return CLASS_TITLES[text] ?? text;
   if (kind === "mark") return `Marked “${text}”`;
+  if (kind === "absent") return ABSENT_TITLES[text] ?? `Nothing in the transcript: ${text}`;
   const arrow = text.indexOf("→", 1);
   const [reference, ocr] = [text.slice(0, arrow), text.slice(arrow + 1)];
   const quoted = (side) => (side.trim() ? `“${side}”` : "a space");
@@ -31,7 +44,7 @@ function groupTitle(name) {
   return `${kind === "words" ? "all of " : ""}${quoted(reference)} read as ${quoted(ocr)}`;
 }
 
-/** Return the groups of at least two places: classes first, then whole words, confusions and marks by their number. */
+/** Return the groups of at least two places: classes first, then all others by their number. */
 function gatherGroups(places) {
   const groups = new Map();
   for (const place of places) {
@@ -177,17 +190,24 @@ class AlikeView {
   refreshButtons() {
     const ticked = this.ticked;
     this.buttons.replaceChildren(
-      ...Object.entries(OFFERED).map(([verb, words]) =>
+      ...Object.entries(this.offered).map(([verb, words]) =>
         el(
           "button",
           { type: "button", class: "choice", disabled: !ticked.length, click: () => this.choose(verb) },
-          `${words}: apply to ${ticked.length}`,
+          keyHint(CHOICES.find((choice) => choice.verb === verb).action),
+          el("span", {}, `${words}: apply to ${ticked.length}`),
         ),
       ),
     );
   }
 
+  get offered() {
+    return this.name.startsWith("absent:") ? OFFERED_ABSENT : OFFERED;
+  }
+
+  /** Decide on all that are ticked; nothing happens without an open group, or for what is not offered there. */
   choose(verb) {
+    if (!this.ticked.length || !(verb in this.offered)) return;
     if (verb !== "edit") {
       this.context.decideAll(this.ticked, { verb });
       return;

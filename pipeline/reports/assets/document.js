@@ -2,6 +2,8 @@
 
 const PANES = "(min-width: 60rem)";
 const VIEWS = ["places", "reading", "alike", "figures"];
+/* Keys that lead from another view back to the places. */
+const MOVES = ["next", "previous", "open"];
 
 class App {
   constructor(records) {
@@ -97,7 +99,7 @@ class App {
   }
 
   refreshFilter(wanted = this.place) {
-    this.listed = this.places.all.filter((place) => this.filters.accepts(place));
+    this.listed = inOrder(this.places.all.filter((place) => this.filters.accepts(place)));
     const current = this.listed.includes(wanted) ? wanted : (this.listed[0] ?? null);
     this.bar.refresh();
     this.go(current, true);
@@ -266,7 +268,17 @@ class App {
     };
     const choice = CHOICES.find((each) => each.action === action);
     if (choice && this.view === "places") this.pane.choose(choice.verb);
+    else if (choice && this.view === "alike") this.alike.choose(choice.verb);
+    else if (MOVES.includes(action) && this.view !== "places") this.comeBack();
     else actions[action]?.();
+  }
+
+  /** Show the places again: the one seen last, or the next one that is open. */
+  comeBack() {
+    this.filters.group = "";
+    this.refreshFilter();
+    const place = this.place?.state === "open" ? this.place : (this.following(this.place) ?? this.place);
+    location.hash = place ? this.linkTo(place) : this.address({ view: "places", group: null });
   }
 
   goToChanged(lines, words) {

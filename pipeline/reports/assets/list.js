@@ -2,13 +2,28 @@
 
 const AT_ONCE = 50;
 
+/* How the list is sorted: its words, and what to sort by. Numbers of places begin with the most urgent. */
+const ORDERS = {
+  urgency: { words: "most urgent first", of: (place) => place.n },
+  pages: { words: "as on the pages", of: (place) => place.order },
+};
+const ORDER_SETTING = "corrigenda:order";
+let order = readSetting(ORDER_SETTING) in ORDERS ? readSetting(ORDER_SETTING) : "urgency";
+
+/** Return places in the order that the reviewer chose. */
+function inOrder(places) {
+  const { of } = ORDERS[order];
+  return [...places].sort((a, b) => of(a) - of(b));
+}
+
 class PlaceList {
   constructor(context) {
     this.context = context;
     this.listed = [];
     this.start = 0;
     this.rows = el("ol", { class: "rows" });
-    this.status = el("p", { class: "matches", role: "status" });
+    this.status = el("p", { role: "status" });
+    this.order = this.makeOrder();
     this.earlier = el(
       "button",
       { type: "button", class: "quiet", click: () => this.turnTo(this.start - AT_ONCE) },
@@ -21,13 +36,27 @@ class PlaceList {
     );
     this.range = el("span", {});
     this.pager = el("div", { class: "pager" }, this.earlier, this.range, this.later);
-    this.element = el("div", { class: "listing" }, this.status, this.rows, this.pager);
+    const head = el("div", { class: "matches" }, this.status, this.order);
+    this.element = el("div", { class: "listing" }, head, this.rows, this.pager);
+  }
+
+  makeOrder() {
+    const options = Object.entries(ORDERS).map(([name, { words }]) =>
+      el("option", { value: name, selected: name === order }, words),
+    );
+    const choose = () => {
+      order = select.value;
+      keepSetting(ORDER_SETTING, order);
+      this.context.refreshFilter();
+    };
+    const select = el("select", { "aria-label": "Order of the places", change: choose }, options);
+    return select;
   }
 
   show(listed, total, current) {
     this.listed = listed;
     this.status.textContent = listed.length
-      ? `${plural(listed.length, "place")}${listed.length < total ? ` of ${total.toLocaleString("en")}` : ", most urgent first"}`
+      ? `${plural(listed.length, "place")}${listed.length < total ? ` of ${total.toLocaleString("en")}` : ""}`
       : "No place fits this filter.";
     this.follow(current);
   }

@@ -11,6 +11,9 @@ const CHOICES = [
   { verb: "second_look", action: "second", words: () => "Second look" },
 ];
 
+/* What a place most likely is, when it is no running text, by the reason of its flag. */
+const KIND_OF = { stamp: "stamp", signature: "signature", initials: "signature", handwriting: "handwriting" };
+
 /* Most of the other places that are drawn around one. */
 const NEIGHBOURS = 60;
 
@@ -222,7 +225,7 @@ class PlacePane {
       el("div", { class: "choices-bar", role: "group", "aria-labelledby": "kinds" }, kinds),
       button("Cancel", () => this.closeForm()),
     );
-    kinds[0].focus();
+    kinds[Math.max(0, Object.keys(KINDS).indexOf(KIND_OF[this.place.reason]))].focus();
   }
 
   openForm(...parts) {
