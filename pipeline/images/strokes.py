@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,13 +75,12 @@ def best_strokes(ink: InkMap, boxes: Sequence[Box], slope: float, pitch: float) 
     }
     margin = max((int(np.abs(each.down).max()) for each in ways.values()), default=0) + beyond + 1
     mask = np.pad(ink.mask, margin, mode="edge")
-    found = [
-        _best_stroke(mask, left + margin, (top + margin, bottom + margin), ways[right - left])
+    return [
+        _best_stroke(mask, left + margin, (top + margin, bottom + margin), ways[right - left], ink.factor)
         if right - left > 2 and bottom - top > 4
         else NO_STROKE
         for left, top, right, bottom in places
     ]
-    return [replace(stroke, unbroken=stroke.unbroken * ink.factor) for stroke in found]
 
 
 def _ways(wide: int, beyond: int, slope: float, bow: float) -> _Ways:
@@ -93,8 +92,8 @@ def _ways(wide: int, beyond: int, slope: float, bow: float) -> _Ways:
     return _Ways(wide, beyond, down, edges, down[:, np.minimum(edges + BLOCK // 2, len(aside) - 1)])
 
 
-def _best_stroke(mask: Mask, left: int, sides: tuple[int, int], ways: _Ways) -> Stroke:
-    """Return the stroke through a box whose upper and lower side are ``sides``."""
+def _best_stroke(mask: Mask, left: int, sides: tuple[int, int], ways: _Ways, factor: int) -> Stroke:
+    """Return the stroke through a box whose upper and lower side are ``sides``; ``factor`` is that of the mask."""
     high = sides[1] - sides[0]
     rows = np.arange(sides[0] + round(BAND[0] * high), sides[0] + round(BAND[1] * high))
     start = left - ways.beyond
@@ -105,7 +104,7 @@ def _best_stroke(mask: Mask, left: int, sides: tuple[int, int], ways: _Ways) -> 
     parts = np.add.reduceat(found, (0, ways.beyond, ways.beyond + ways.wide), axis=1, dtype=np.int32)
     covered, after = parts[:, 1] / ways.wide, np.maximum(parts[:, 0], parts[:, 2]) / ways.beyond
     best = int(np.argmax(covered + 0.1 * after))
-    return Stroke(float(covered[best]), float(after[best]), _longest(found))
+    return Stroke(float(covered[best]), float(after[best]), _longest(found) * factor)
 
 
 def _likeliest(mask: Mask, rows: NDArray[np.intp], left: int, ways: _Ways) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -164,11 +164,15 @@ def _aligned(cells: Cells, owner: Indices, letter: Indices, looks: Cells) -> Cel
     seen, look, owners = cells[known], looks[letter[known]], owner[known]
     right = _best_moves(seen.sum(axis=1), look.sum(axis=1), owners, owner[-1] + 1, MARGIN)
     down = _best_moves(seen.sum(axis=2), look.sum(axis=2), owners, owner[-1] + 1, MARGIN // 2)
-    _, rows, columns = cells.shape
-    row = np.clip(np.arange(rows) + down[owner][:, None], 0, rows - 1)
-    column = np.clip(np.arange(columns) + right[owner][:, None], 0, columns - 1)
-    flat = row[:, :, None] * columns + column[:, None, :]
-    return np.take_along_axis(cells.reshape(len(cells), -1), flat.reshape(len(cells), -1), axis=1).reshape(cells.shape)
+    moves = np.stack((down, right), axis=1)[owner]
+    result = cells.copy()
+    for one in np.unique(moves[moves.any(axis=1)], axis=0):
+        chosen = np.flatnonzero((moves == one).all(axis=1))
+        row, column = (
+            np.clip(np.arange(size) + by, 0, size - 1) for size, by in zip(cells.shape[1:], one, strict=True)
+        )
+        result[chosen] = cells[chosen][:, row][:, :, column]
+    return result
 
 
 def _best_moves(seen: Cells, look: Cells, owners: Indices, count: int, furthest: int) -> Indices:
