@@ -2,7 +2,8 @@
 
     python benchmarks/strikes.py --data FOLDER --forged FOLDER
 
-Shown on the forged sets whose names begin with ``strk_test`` (many words struck) and ``test`` (few). A true word counts
+Shown on the forged sets whose names begin with ``strk_test`` (many words struck), ``test`` (few), ``busy_test``, and
+``new_test``, which nobody had looked at when the models were last changed. A true word counts
 as found where a word that is said to be struck covers it, be it ever so badly read; where the engine read nothing, it
 is missed. Of real pages not fitted on, next to none of whose words are struck, the words said to be struck are listed.
 """
@@ -23,6 +24,12 @@ from pipeline.ocr.detectors.beneath import SOURCE
 from pipeline.ocr.detectors.looking import look_closer
 from pipeline.ocr.engine import SheetEngine
 
+SETS = (
+    ("many words struck", "strk_test"),
+    ("few words struck", "test"),
+    ("busy", "busy_test"),
+    ("not looked at", "new_test"),
+)
 WEARS = (("clear", "1"), ("like the despatches", "2"), ("film", "film"), ("colour", "col"), ("bad", "3"))
 
 
@@ -34,7 +41,7 @@ def main() -> None:
     given = parser.parse_args()
     library = Library(given.cache)
     engine = library.engine.engine
-    for much, prefix in (("many words struck", "strk_test"), ("few words struck", "test")):
+    for much, prefix in SETS:
         forged = list(library.forged(given.forged, prefix))
         for title, ending in WEARS:
             of = [page for page in forged if page.name.split("/")[0].endswith(ending)]
