@@ -27,6 +27,9 @@ FURTHEST = (-2.0, 8.0)
 """Spreads from the middle of a page's words, beyond which nothing counts more."""
 LEAST_WORDS = 15
 """Of one length on a page, to be compared among themselves."""
+LEAST_INK = 0.35
+"""Share of a word's box that is inked, over that of the page's usual word, below which nothing was struck: words that
+the engine reads in the shade of a margin look like anything."""
 LONGEST_STRETCH = 8.0
 """Letters' rooms that a stroke runs unbroken, beyond which nothing counts more."""
 USUALLY_STRUCK = 0.03
@@ -91,6 +94,7 @@ def strike_probabilities(sight: Sight, picture: GreyPicture) -> Table:
     chances = [probabilities(STRUCK, table, STRUCK_WEIGHTS[each]) for each in means]
     odds = np.sum([chance / (1 - chance) for chance in chances], axis=0)
     odds[[not can_be_struck(word, sight) for word in sight.page.words]] = 0.0
+    odds[table[:, STRUCK.index("dense")] < math.log(LEAST_INK)] = 0.0
     return in_view_of_the_page(odds / (1 + odds))
 
 

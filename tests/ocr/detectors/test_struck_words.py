@@ -14,7 +14,7 @@ from pipeline.model.picture import GreyPicture
 from pipeline.ocr.detectors.beneath import SOURCE
 from pipeline.ocr.detectors.inks import word_inks
 from pipeline.ocr.detectors.looking import look_closer
-from pipeline.ocr.detectors.strikes import can_be_struck, in_view_of_the_page
+from pipeline.ocr.detectors.strikes import can_be_struck, in_view_of_the_page, strike_probabilities
 from pipeline.ocr.detectors.words import sight_of
 from tests.forge.spec import Means, Strike, Typed
 from tests.ocr.typed_pages import ENGINE, AnsweringEngine, forged, is_typed, look, read, typed
@@ -85,6 +85,18 @@ def test_what_is_no_word_and_the_number_of_a_page_cannot_be_struck(text: str, ca
     page = read(truth, is_typed)
     word = replace(page.words[0], text=text)
     assert can_be_struck(word, sight_of(page, picture, None)) is can_be
+
+
+def test_a_word_read_where_there_is_hardly_any_ink_is_not_struck() -> None:
+    picture, truth = forged(*typed())
+    page = read(truth, is_typed)
+    last = page.words[-1].box
+    assert last
+    empty = Word("wxxe", Box(last.left, last.bottom + 60, last.left + 80, last.bottom + 82), 0.1)
+    region = page.regions[0]
+    page = replace(page, regions=(replace(region, lines=(*region.lines, Line((empty,), None))),))
+    chances = strike_probabilities(sight_of(page, picture, None), picture)
+    assert chances[-1] == 0.0
 
 
 def test_on_a_page_of_few_words_only_a_pen_strikes() -> None:
