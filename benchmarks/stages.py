@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import functools
 import json
-import resource
 import sys
 import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
+from benchmarks.cpu import cpu_seconds, engine_seconds
 from pipeline.cli.main import run
 from pipeline.flow import document, lessons, pictures, presenting, recognizing
 from pipeline.images import opening
@@ -30,23 +28,6 @@ START, LEXICON = "start and imports", "lexicon"
 DECODE, ENGINE, LOOK, LOOK_ENGINE = "decode", "engine", "closer look", "its engine calls"
 COMPARE, REPORT, REST = "compare", "report", "all else"
 STAGES = (START, LEXICON, DECODE, ENGINE, LOOK, LOOK_ENGINE, COMPARE, REPORT, REST)
-
-
-def processor() -> float:
-    """Return the seconds of this process and of its engines."""
-    mine = resource.getrusage(resource.RUSAGE_SELF)
-    return mine.ru_utime + mine.ru_stime + engines()
-
-
-def engines() -> float:
-    """Return the seconds of the engines that have ended, and of those that run."""
-    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    running = 0
-    for children in Path("/proc/self/task").glob("*/children"):
-        with suppress(OSError):  # a thread, or an engine, that has just ended
-            for child in children.read_text(encoding="ascii").split():
-                running += int(Path("/proc", child, "schedstat").read_text(encoding="ascii").split()[0])
-    return ended.ru_utime + ended.ru_stime + running / 1e9
 
 
 @dataclass
@@ -79,7 +60,7 @@ class Stopwatches:
     def _now(self) -> float:
         """Return the seconds of this thread, and of the engines: with one worker, one thread alone waits for those."""
         is_reading = threading.current_thread() is not threading.main_thread()
-        return time.thread_time() + (engines() if is_reading else 0.0)
+        return time.thread_time() + (engine_seconds() if is_reading else 0.0)
 
 
 def main() -> None:
@@ -95,9 +76,9 @@ def main() -> None:
     watches.watch(presenting, "present_document", REPORT)
     watches.watch(presenting, "present_run", REPORT)
     assert pictures.open_scan is not opening.open_scan
-    watches.spent[START] = processor()
+    watches.spent[START] = cpu_seconds()
     code = run(["run", *sys.argv[1:], "--jobs", "1", "--quiet"])
-    watches.spent[REST] = processor() - sum(watches.spent.values())
+    watches.spent[REST] = cpu_seconds() - sum(watches.spent.values())
     print(json.dumps({stage: round(watches.spent[stage], 4) for stage in STAGES}))
     sys.exit(code)
 

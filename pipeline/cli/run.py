@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 NOT_SETTINGS = {"config", "as_json", "quiet"}
 
 
+def _apart(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what an option names, given several times or several with commas between them."""
+    return tuple(name.strip() for value in values for name in value.split(","))
+
+
 @click.command("run")
 @click.argument("scans", required=False)
 @click.argument("transcripts", required=False)
@@ -25,7 +30,11 @@ NOT_SETTINGS = {"config", "as_json", "quiet"}
 @click.option("--convention", metavar="NAME", help=f"{CONVENTION}  [default: markdown]")
 @click.option("--encoding", metavar="NAME", help="Encoding of the transcripts, where it is not UTF-8.")
 @click.option("--words", metavar="FILE", help="A list of known words, one a line, such as /usr/share/dict/words.")
-@click.option("--lexicon/--no-lexicon", default=None, help="Take the words of the language's lexicon for known.")
+@click.option(
+    "--lexicon/--no-lexicon",
+    default=None,
+    help="Take the words of the language's lexicon for known.  [default: --lexicon]",
+)
 @click.option("--calibration", metavar="FILE", help='What "corrigenda calibrate" wrote about an earlier run.')
 @click.option("--lang", metavar="LANGS", help="Tesseract languages, such as eng or eng+deu.  [default: eng]")
 @click.option("--jobs", type=int, metavar="N", help="Pages read side by side.  [default: one for each processor]")
@@ -34,14 +43,32 @@ NOT_SETTINGS = {"config", "as_json", "quiet"}
 @click.option("--tesseract", metavar="PATH", help="The Tesseract to use.  [default: the system's, then our own]")
 @click.option("--psm", type=int, metavar="N", help="Tesseract's page segmentation mode.  [default: 3]")
 @click.option("--page-timeout", type=float, metavar="SECONDS", help="Time limit of a page.  [default: 60]")
-@click.option("--second-pass/--no-second-pass", default=None, help="Read doubtful pages once more, prepared otherwise.")
+@click.option(
+    "--second-pass/--no-second-pass",
+    default=None,
+    help="Read doubtful pages once more, prepared otherwise.  [default: --second-pass]",
+)
 @click.option("--second-engine", metavar="NAME", help='Another engine that reads every page, too: "rapidocr".')
 @click.option("--max-megapixels", type=float, metavar="N", help="Refuse larger images.  [default: 120]")
 @click.option("--follow-links", is_flag=True, default=None, help="Follow symbolic links among the scans.")
 @click.option("--cache", metavar="FOLDER", help="Where readings are kept.  [default: the user's cache folder]")
-@click.option("--images/--no-images", default=None, help="Put pictures of the places into the report.")
-@click.option("--mask", multiple=True, metavar="KIND", help="Keep this kind of text out of the report: stamp, …")
-@click.option("--not-counted", multiple=True, metavar="KIND", help="Leave this kind of text out of accuracy: stamp, …")
+@click.option(
+    "--images/--no-images", default=None, help="Put pictures of the places into the report.  [default: --images]"
+)
+@click.option(
+    "--mask",
+    multiple=True,
+    callback=_apart,
+    metavar="KINDS",
+    help="Keep these kinds of text out of the report, such as stamp,signature (a wrong one lists them).",
+)
+@click.option(
+    "--not-counted",
+    multiple=True,
+    callback=_apart,
+    metavar="KINDS",
+    help="Leave these kinds of text out of accuracy, such as stamp,hand (a wrong one lists them).",
+)
 @click.option(
     "--max-cer", type=float, metavar="RATE", help="End with code 1 above this recognition error rate; 0.02 is 2 %."
 )

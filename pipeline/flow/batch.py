@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import sys
-import traceback
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,12 +11,13 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline.corrections.calibration import AS_FITTED, Calibrations
-from pipeline.errors import CorrigendaError, OutputError
+from pipeline.errors import CorrigendaError
 from pipeline.execution.bounded import Outcome as ReadOutcome
-from pipeline.execution.bounded import WorkerKilledError, run_bounded
+from pipeline.execution.bounded import run_bounded
 from pipeline.execution.executor import Executor
 from pipeline.flow.calibration_files import load_calibration
 from pipeline.flow.fingerprint import digest, fingerprint_document, fingerprint_run, inputs_of
+from pipeline.flow.ledger import Ledger
 from pipeline.flow.lessons import Lessons
 from pipeline.flow.loading import TRANSCRIPTS, TranscriptLoader, load_words, parse
 from pipeline.flow.outcome import Outcome
@@ -30,12 +30,11 @@ from pipeline.flow.task import Task, take_up
 from pipeline.flow.tools import check_folders, describe_inputs, describe_provenance, open_executor, open_reader
 from pipeline.flow.watching import Silence, Watcher
 from pipeline.model.result import count_standings
-from pipeline.model.scan import DocumentSource, Findings, Rejected
+from pipeline.model.scan import DocumentSource, Findings
 from pipeline.reports.options import ReportOptions
 from pipeline.scans.describing import describe
 from pipeline.scans.find import find_documents
-from pipeline.store.files import slug, write_atomic
-from pipeline.store.runs import RUN_JSON, STATE, RunFolder, RunSummary, open_run
+from pipeline.store.runs import RUN_JSON, RunFolder, RunSummary, open_run
 
 SUMMED_UP = "summed-up"
 """Under this name the sizes of the files that sum up a run are kept."""
@@ -64,7 +63,8 @@ def run_batch(settings: Settings, watcher: Watcher | None = None) -> Outcome:
         watcher.warn(settings.out, lack)
     with open_run(Path(settings.out), shlex.join(sys.argv), describe_inputs(settings)) as folder:
         fingerprint = fingerprint_run(settings, reader, lessons.fingerprint(folder), calibration)
-        batch = _Batch(settings, reader, loader, lessons, calibration, fingerprint, folder, watcher, outcome)
+        ledger = Ledger(folder.path, watcher, outcome)
+        batch = _Batch(settings, reader, loader, lessons, calibration, fingerprint, folder, ledger)
         batch.work_through(findings)
     return outcome
 
@@ -83,8 +83,7 @@ class _Batch:
     fingerprint: str
     """Changes with whatever all documents depend on."""
     folder: RunFolder
-    watcher: Watcher
-    outcome: Outcome
+    ledger: Ledger
     done: list[tuple[str, str]] = field(default_factory=list)
     """Id of each document that was compared and shown, and the fingerprint of its inputs."""
     documents: int = 0
@@ -97,13 +96,13 @@ class _Batch:
         try:
             for task, pages in self._read_documents(findings.documents):
                 try:
-                    self._add(
-                        task.source, pages if isinstance(pages, Finished) else self._compare_and_show(task, pages)
-                    )
+                    finished = pages if isinstance(pages, Finished) else self._compare_and_show(task, pages)
+                    self.done.append((task.source.id, finished.inputs))
+                    self.ledger.enter_document(task.source, finished)
                 except CorrigendaError:
                     raise
                 except Exception as error:  # a fault of ours costs this document, not the run
-                    self._note_fault(task.source, error)
+                    self.ledger.enter_fault(task.source, error)
             is_complete = True
         finally:
             self._sum_up(findings, is_complete=is_complete)
@@ -122,7 +121,7 @@ class _Batch:
             results = [self._landed(outcome) for outcome in islice(outcomes, len(document.scans))]
             task = tasks.popleft()
             if finished := task.finished_as(results):
-                self._note_unchanged(results)
+                self.ledger.enter_unchanged(results)
                 yield task, finished
             else:
                 yield task, self._with_unchanged_read(results, executor)
@@ -145,44 +144,14 @@ class _Batch:
         rest = (reading for reading in landed if isinstance(reading, PageReading))
         return tuple(next(rest) if isinstance(result, Unchanged) else result for result in results)
 
-    def _note_unchanged(self, results: Sequence[PageReading | Unchanged]) -> None:
-        """Tell the watcher of the pages of a document that is passed over, and count them."""
-        for result in results:
-            if isinstance(result, Unchanged):
-                self.outcome.read += 1
-                self.outcome.kept += 1
-                self.watcher.page_done(result.source.name, None, was_kept=True)
-
     def _landed(self, outcome: ReadOutcome[Known, PageReading | Unchanged]) -> PageReading | Unchanged:
-        """Return what came of a page; when it was read, tell the watcher of it and count it."""
+        """Return what came of a page, entered in the ledger if it was read."""
         if isinstance(outcome.error, CorrigendaError):
             raise outcome.error
-        result = outcome.result or PageReading(outcome.item.source, None, None, self._fault_on_page(outcome))
+        result = outcome.result or PageReading(outcome.item.source, None, None, self.ledger.fault_on_page(outcome))
         if isinstance(result, PageReading):
-            self._note(result)
+            self.ledger.enter_page(result)
         return result
-
-    def _note(self, reading: PageReading) -> None:
-        """Tell the watcher of a page, and count it."""
-        self.outcome.read += reading.page is not None
-        self.outcome.kept += reading.was_kept
-        self._warn_if_not_kept(reading)
-        if reading.problem:
-            self.outcome.left_out.append(Rejected(reading.source.name, reading.problem))
-        self.watcher.page_done(reading.source.name, reading.problem, was_kept=reading.was_kept)
-
-    def _warn_if_not_kept(self, reading: PageReading) -> None:
-        """Say once that the next run will have to read again what was read now."""
-        if reading.not_kept and not self.outcome.is_forgetful:
-            self.outcome.is_forgetful = True
-            self.watcher.warn("the cache", f"what is read is not kept for the next run: {reading.not_kept}")
-
-    def _fault_on_page(self, outcome: ReadOutcome[Known, PageReading | Unchanged]) -> str:
-        """Return why there is no reading: the worker was killed, or a fault of ours, which is kept in a log."""
-        assert outcome.error
-        if isinstance(outcome.error, WorkerKilledError):
-            return str(outcome.error)
-        return self._keep_fault(outcome.item.source.name, outcome.error)
 
     def _compare_and_show(self, task: Task, readings: tuple[PageReading, ...]) -> Finished:
         """Lay one document's transcripts beside its pages, and write its part of the report."""
@@ -222,41 +191,12 @@ class _Batch:
         self.folder.keep(source.id, FINISHED, inputs, finished)
         return finished
 
-    def _add(self, document: DocumentSource, finished: Finished) -> None:
-        """Add a document that is done to what the run came to, and tell the watcher."""
-        for each in finished.rejected:
-            self.watcher.warn(each.path, each.reason)
-        self.outcome.left_out += finished.rejected
-        self.done.append((document.id, finished.inputs))
-        self.outcome.standings.update(dict(finished.standings))
-        self.outcome.counts += finished.counts
-        self.outcome.by_page.add(finished.by_page)
-        self.outcome.flags += finished.flags
-        self.watcher.document_done(document.id, finished.flags)
-
-    def _note_fault(self, document: DocumentSource, error: Exception) -> None:
-        """Name a document as left out by a fault of ours."""
-        reason = self._keep_fault(document.id, error)
-        self.outcome.left_out.append(Rejected(document.id, reason))
-        self.watcher.warn(document.id, reason)
-
-    def _keep_fault(self, name: str, error: Exception) -> str:
-        """Keep the traceback beside the run's state, and return the fault in one line."""
-        self.outcome.faults.append(error)
-        log = self.folder.path / STATE / "faults" / f"{slug(name)}.log"
-        try:
-            write_atomic(log, "".join(traceback.format_exception(error)).encode("utf-8", "backslashreplace"))
-            details = f"details in {STATE}/faults/{log.name}"
-        except OutputError as refusal:
-            details = f"details could not be kept: {refusal.what}"
-        return f"a fault of this program: {type(error).__name__} ({details})"
-
     def _sum_up(self, findings: Findings, *, is_complete: bool) -> None:
         """Write ``index.html`` and ``run.json`` for the documents that were done, unless they say so already."""
         summary = RunSummary(
             describe_provenance(self.settings, self.reader.engine.info),
             tuple(document for document, _ in self.done),
-            tuple(self.outcome.left_out),
+            tuple(self.ledger.outcome.left_out),
             tuple(transcript.path for transcript in findings.unpaired_transcripts),
             is_complete,
         )
@@ -273,7 +213,7 @@ class _Batch:
         from pipeline.flow.presenting import KeptSummaries, RunFigures, present_run  # a seam, see docs/architecture.md
 
         decisions = self.calibration.suggestions.decisions
-        figures = RunFigures(self.outcome.counts, self.outcome.by_page, decisions)
+        figures = RunFigures(self.ledger.outcome.counts, self.ledger.outcome.by_page, decisions)
         summaries = KeptSummaries(self.folder, self.done)
         return present_run(summary, figures, summaries, self.reader.limits, self._report_options())
 

@@ -95,7 +95,7 @@ def ink_map(picture: GreyPicture, letter_height: float) -> InkMap:
     grain = GAUSS * float(np.median(np.abs(some - middle)))
     limit = max(LEAST_CONTRAST, CONTRAST_SHARE * strongest)
     faintest = min(limit, max(LEAST_FAINT, middle + NOISES * grain))
-    darkness = paper - np.minimum(paper, seen)
+    darkness = paper - np.minimum(paper, seen)  # 0 where it is lighter
     return InkMap(darkness > int(limit), factor, darkness > int(faintest))
 
 

@@ -8,7 +8,6 @@ decides whether it should read it once more.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from pipeline.images.pixels import Pixels, as_array, as_image, from_image
@@ -68,24 +67,24 @@ def strip_of(picture: GreyPicture, top: int, height: int) -> GreyPicture:
 
 def ink_share(picture: GreyPicture) -> float:
     """Return which part of the page, 0–1, is darker (or, on dark paper, lighter) than the paper around it."""
-    small = np.asarray(as_image(picture).reduce(2) if min(picture.width, picture.height) >= 2 else as_image(picture))
-    paper = _paper(Image.fromarray(small))
-    return float(np.mean(np.abs(small.astype(np.int16) - paper) > INK_CONTRAST))
+    small = as_image(picture).reduce(2) if min(picture.width, picture.height) >= 2 else as_image(picture)
+    seen, paper = np.asarray(small), _paper(small)
+    return float(np.mean(np.maximum(seen, paper) - np.minimum(seen, paper) > INK_CONTRAST))
 
 
 def _flattened(image: Image.Image) -> Image.Image:
     """Return the picture with the brightness of its paper divided out."""
-    paper = np.maximum(_paper(image), 1.0)
-    flat = np.asarray(image, dtype=np.float32) * (255.0 / paper)
+    paper = np.maximum(_paper(image), 1)
+    flat = np.asarray(image, dtype=np.float32) * (np.float32(255) / paper)
     return Image.fromarray(np.minimum(flat, 255.0).astype(np.uint8))
 
 
-def _paper(image: Image.Image) -> NDArray[np.float32]:
+def _paper(image: Image.Image) -> Pixels:
     """Return how bright the paper is at each pixel: the middle of what lies around, letters left out."""
     grid = image.reduce(PAPER_GRID) if min(image.size) >= PAPER_GRID else image
     smooth = grid.filter(ImageFilter.MaxFilter(3)).filter(ImageFilter.MedianFilter(7))
     smooth = smooth.filter(ImageFilter.GaussianBlur(3))
-    return np.asarray(smooth.resize(image.size, Image.Resampling.BILINEAR), dtype=np.float32)
+    return np.asarray(smooth.resize(image.size, Image.Resampling.BILINEAR))
 
 
 def _median(pixels: Pixels) -> Pixels:

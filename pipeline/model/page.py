@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
 from pipeline.model.geometry import Box
 
@@ -126,11 +127,11 @@ class Page:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        return tuple(line for region in self.regions for line in region.lines)
+        return tuple(chain.from_iterable(region.lines for region in self.regions))
 
     @property
     def words(self) -> tuple[Word, ...]:
-        return tuple(word for line in self.lines for word in line.words)
+        return tuple(chain.from_iterable(line.words for line in self.lines))
 
     @property
     def text(self) -> str:

@@ -2,9 +2,9 @@
 #
 #     sh launch.sh FOLDER TESSDATA ENGINE ARGUMENT...
 #
-# FOLDER is a temporary folder for these pages alone and becomes the working directory, so that the engine is given no path
-# that came from a user. TESSDATA is the folder of language data, or "" for the engine's own. Everything is `exec`,
-# so the process that was started becomes the engine and its exit status is the engine's.
+# FOLDER is a temporary folder for these pages alone and becomes the working directory, so that the engine is given no
+# path that came from a user; the pipe is `names` in it. TESSDATA is the folder of language data, or "" for the engine's
+# own. Everything is `exec`, so the process that was started becomes the engine and its exit status is the engine's.
 cd "$1" || exit 125
 tessdata=$2
 shift 2

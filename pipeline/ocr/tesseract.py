@@ -27,8 +27,8 @@ from pipeline.ocr.tsv import parse_pages
 
 PICTURES = "pictures.txt"
 """The list of what is to be read, a name in each line."""
-LEAST_DPI = 70
-"""Of a picture, below which Tesseract does not believe what its file says: it has to be told apart."""
+LEAST_DPI, MOST_DPI = 70, 2400
+"""Of a picture, between which Tesseract believes what its file says; otherwise it has to be told apart."""
 AUTOMATIC, SCATTERED = 3, 11
 """Page segmentation modes: a layout as it is found, and text wherever it is, without a layout."""
 
@@ -101,7 +101,7 @@ class TesseractEngine:
 
     def _read_in_session(self, pictures: Sequence[GreyPicture]) -> tuple[Page, ...]:
         """Read with a process that read other pages before, and may read more."""
-        session = self._session() if pictures[0].dpi >= LEAST_DPI else None
+        session = self._session() if LEAST_DPI <= pictures[0].dpi <= MOST_DPI else None
         if session is None:
             return self._read_once(pictures)
         try:
@@ -111,8 +111,11 @@ class TesseractEngine:
         except BaseException:
             session.end()
             raise
-        self._idle.append(session)
-        if session.is_worn or self._stopped:
+        if session.is_worn:
+            session.end()
+        else:
+            self._idle.append(session)
+        if self._stopped:
             self._end_idle()
         return pages
 

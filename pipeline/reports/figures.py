@@ -118,10 +118,12 @@ class MeasuredPage:
 
 
 def worst_pages(pages: Sequence[PageResult], places: Sequence[Place], most: int = 60) -> tuple[MeasuredPage, ...]:
-    """Return the measured pages, the worst first."""
+    """Return the measured pages, the worst first; one that was scanned twice stands there once."""
     numbers = Counter(place.page for place in places)
     measured = [
-        MeasuredPage(page.number, page.counts.recognition, numbers[page.number]) for page in pages if page.counts
+        MeasuredPage(page.number, page.counts.recognition, numbers[page.number])
+        for page in pages
+        if page.counts and not page.is_duplicate
     ]
     return tuple(sorted(measured, key=lambda page: (-(page.tally.rate or 0.0), page.number)))[:most]
 

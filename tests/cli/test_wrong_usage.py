@@ -27,6 +27,8 @@ def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
         (["run", "letter.md", "--encoding", "klingon"], "klingon"),
         (["run", "letter.md", "--calibration", "absent.json"], "Check --calibration."),
         (["run", "letter.md", "--config", "absent.toml"], "Check --config."),
+        (["run", "letter.md", "--mask", "stamp,nonsense"], '"nonsense" cannot be masked'),
+        (["run", "letter.md", "--not-counted", "stamp, nonsense"], '"nonsense" is no kind of text'),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -23,7 +23,7 @@ def test_without_the_extra_the_message_says_what_to_type(monkeypatch: pytest.Mon
         raise ModuleNotFoundError(name)
 
     monkeypatch.setattr(cluster, "import_module", missing)
-    with pytest.raises(MissingDependencyError, match=r"pip install corrigenda\[cluster\]"):
+    with pytest.raises(MissingDependencyError, match=r'pip install "corrigenda\[cluster\]"'):
         ClusterExecutor("tcp://127.0.0.1:8786")
 
 

@@ -57,6 +57,16 @@ def test_the_median_is_that_of_pillow(width: int, height: int, random: object) -
     assert _median(page).tolist() == expected.tolist()
 
 
+@pytest.mark.parametrize("at_once", [1, 801, 5_000])
+def test_a_page_gets_its_median_whole_however_it_is_cut_into_strips(
+    monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    page = np.random.default_rng(3).integers(0, 256, (HEIGHT, WIDTH), np.uint8)
+    whole = _median(page)
+    monkeypatch.setattr("pipeline.images.preparation.AT_ONCE", at_once)
+    assert np.array_equal(_median(page), whole)
+
+
 def test_a_page_upside_down_twice_is_as_it_was() -> None:
     page = picture(shaded_page())
     assert pixels_of(turned(page))[0, 0] == pixels_of(page)[-1, -1]

@@ -87,7 +87,8 @@ def test_so_does_one_that_was_sent_elsewhere_and_whose_end_nobody_would_see(
     assert pickle.loads(pickle.dumps(stub_engine("stream"))).read(blank).text == "peace now"
 
 
+@pytest.mark.parametrize("dpi", [69, 2401])
 def test_a_picture_whose_resolution_would_not_be_believed_is_told_apart(
-    stub_engine: Opener, blank: GreyPicture
+    stub_engine: Opener, blank: GreyPicture, dpi: float
 ) -> None:
-    assert stub_engine("stream").read(replace(blank, dpi=69)).text == "peace now"
+    assert stub_engine("stream").read(replace(blank, dpi=dpi)).text == "peace now"

@@ -211,6 +211,8 @@ def test_a_document_says_on_top_which_pages_were_not_compared(
     text = files_of(replace(document, pages=(page,)))["documents/letter-1.html"].decode()
     found = re.search('<p class="notice lasting">(.*?)</p>', text)
     assert (found and found[1]) == told
+    alone = replace(document, pages=(page,), transcripts=(), transcript_sha256=())
+    assert b"Not compared" not in files_of(alone)["documents/letter-1.html"]
 
 
 def test_a_kind_that_cannot_be_masked_is_refused_with_those_that_can() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.model.counts import Counts, Tally
 from pipeline.model.difference import Segment
 from pipeline.model.flag import Reason, Severity, by_urgency
 from pipeline.model.geometry import Box
@@ -16,7 +17,7 @@ from pipeline.model.placement import PlacementStatus
 from pipeline.model.scan import Scan, ScanSource
 from pipeline.reports.alike import group_names
 from pipeline.reports.chips import show, show_json
-from pipeline.reports.figures import BINS, CHANCES, Figures, FiguresSum, confusion_matrix, count_figures
+from pipeline.reports.figures import BINS, CHANCES, Figures, FiguresSum, confusion_matrix, count_figures, worst_pages
 from pipeline.reports.pageviews import picture_width
 from pipeline.reports.places import gather_places
 from pipeline.reports.records import after_words, before_words
@@ -213,6 +214,12 @@ def test_a_word_broken_at_the_end_of_a_line_is_read_alike() -> None:
     alignment = judging.gather("The ferry left the pier", "The fer-\nry left tho pier").alignment
     one = count_figures([replace(make_document(()).pages[0], alignment=alignment)], ())
     assert (sum(bin.words for bin in one.bins), sum(bin.right for bin in one.bins)) == (6, 5)
+
+
+def test_of_a_page_that_was_scanned_twice_one_scan_is_among_the_worst_pages() -> None:
+    page = replace(make_document([]).pages[0], counts=Counts(recognition=Tally(3, 100), pages=1))
+    again = replace(page, number=2, placement=PlacementStatus.DUPLICATE)
+    assert [each.number for each in worst_pages([page, again], [])] == [1]
 
 
 def test_the_words_of_a_page_that_was_scanned_twice_count_once() -> None:

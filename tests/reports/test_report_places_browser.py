@@ -181,12 +181,14 @@ def left_out_flags() -> list[Flag]:
 
 def test_what_the_transcript_leaves_out_is_decided_at_once_by_keys_that_lead_back(open_report: OpenReport) -> None:
     page = open_report(files_of(make_document(left_out_flags())), PAGE)  # type: ignore[arg-type]
+    hint = page.locator(".place > .hint")
+    assert hint.inner_text() == ""
     page.keyboard.press("n")
+    assert hint.inner_text() == "g 1 more place alike: Handwriting that the transcript does not have"
     page.keyboard.press("g")
     page.get_by_role("heading", name="Handwriting that the transcript does not have").wait_for()
     assert page.locator(".preview button.choice").all_inner_texts() == [
         "1Transcript is right to leave it out: apply to 2",
-        "iIllegible: apply to 2",
         "sSkip: apply to 2",
     ]
     page.keyboard.press("2")
@@ -221,6 +223,35 @@ def test_places_are_listed_as_on_the_pages_when_the_reviewer_wants_so(open_repor
     assert typed.all_inner_texts() == ["word 2", "word 3", "word 1"]
     page.reload()
     assert typed.all_inner_texts() == ["word 2", "word 3", "word 1"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "closed"),
+    [(None, ["2OCR is right: put it in", "eNeither: type it…", "iIllegible"]), ("", []), ("FILE", [])],
+    ids=["ink beside the text", "text that is missing", "text that differs"],
+)
+def test_text_can_be_decided_only_where_it_has_a_place_in_the_transcript(
+    open_report: OpenReport, typed: str | None, closed: list[str]
+) -> None:
+    page = open_report(files_of(make_document([make_flag(1, make_page().words[0], typed, Reason.STAMP)])), PAGE)
+    assert page.locator(".place button.choice:disabled").all_inner_texts() == closed
+    assert page.get_by_text("It has no place in the transcript.").count() == (1 if closed else 0)
+    page.keyboard.press("e")
+    assert page.locator("#edit").count() == (0 if closed else 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("EU", "reads nothing of it; it may stand anywhere in the frame"), (None, "reads nothing here")],
+    ids=["where it is looked for", "where ink is seen"],
+)
+def test_a_frame_around_what_was_not_read_is_said_to_be_a_guess(
+    open_report: OpenReport, typed: str | None, told: str
+) -> None:
+    nothing = OcrReading("", None, Box(0, 0, 700, 90))
+    flag = make_flag(1, None, typed, Reason.STRUCK, ocr=nothing, segments=())
+    page = open_report(files_of(make_document([flag])), PAGE)
+    assert page.locator(".place .readings dd").nth(1).inner_text() == told
 
 
 def test_a_turned_scan_stands_upright_and_its_boxes_with_it(open_report: OpenReport) -> None:

@@ -26,8 +26,8 @@ const OFFERED = {
   illegible: "Illegible",
   skip: "Skip",
 };
-/* The same where the transcript has nothing: what is to be put in, is typed for each place. */
-const OFFERED_ABSENT = { accept_ref: "Transcript is right to leave it out", illegible: "Illegible", skip: "Skip" };
+/* The same where the transcript has nothing: most of that has no place in it. */
+const OFFERED_ABSENT = { accept_ref: "Transcript is right to leave it out", skip: "Skip" };
 const PREVIEWED = 200;
 
 function groupTitle(name) {

@@ -290,12 +290,15 @@ class App {
   }
 
   openGroup() {
-    const groups = this.place?.groups.filter((name) => this.alike.groups.some((group) => group.name === name)) ?? [];
-    if (!groups.length) {
-      this.header.tell("No other place on this page is like this one.");
-      return;
-    }
-    location.hash = this.address({ view: "alike", group: groups[0] });
+    const group = this.groupOf(this.place);
+    if (group) location.hash = this.address({ view: "alike", group: group.name });
+    else this.header.tell("No other place on this page is like this one.");
+  }
+
+  /** Return the widest group that a place belongs to, if there is any. */
+  groupOf(place) {
+    const names = place?.groups ?? [];
+    return names.map((name) => this.alike.groups.find((group) => group.name === name)).find(Boolean);
   }
 }
 

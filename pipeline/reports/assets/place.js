@@ -11,6 +11,8 @@ const CHOICES = [
   { verb: "second_look", action: "second", words: () => "Second look" },
 ];
 
+const NO_PLACE = "It has no place in the transcript. If it shall have one, edit the transcript and run again.";
+
 /* What a place most likely is, when it is no running text, by the reason of its flag. */
 const KIND_OF = { stamp: "stamp", signature: "signature", initials: "signature", handwriting: "handwriting" };
 
@@ -20,7 +22,13 @@ const NEIGHBOURS = 60;
 const readsAlike = (place) => Boolean(place.reference?.text) && place.reference.text === place.ocr?.text;
 
 /** Say whether there is no transcript to compare with, only an engine's doubt. */
-const isAlone = (place) => place.reason === "low-confidence" && !place.reference;
+const isAlone = (place) => place.reason === "low-confidence" && !place.reference && Boolean(place.ocr?.text);
+
+/** Say whether text decided on here can go into the transcript: ink beside the text has no place in it. */
+const takesText = (place) => Boolean(place.reference) || isAlone(place);
+
+/* What puts text into the transcript. */
+const TEXT_VERBS = ["accept_ocr", "edit", "illegible"];
 
 function referenceWords(place) {
   if (readsAlike(place)) return "The reading is right";
@@ -48,6 +56,7 @@ class PlacePane {
     this.note = el("input", { type: "text", id: "note", class: "note", autocomplete: "off" });
     this.choices = el("div", { class: "choices-bar", role: "group", "aria-label": "Decide" });
     this.form = el("div", { class: "form" });
+    this.alike = el("p", { class: "hint" });
     this.history = el("div", { class: "history" });
     this.element = el(
       "article",
@@ -58,6 +67,7 @@ class PlacePane {
       this.choices,
       this.form,
       el("div", { class: "note-line" }, el("label", { for: "note" }, "Note"), this.note),
+      this.alike,
       this.history,
     );
   }
@@ -107,6 +117,7 @@ class PlacePane {
       el("dl", { class: "readings" }, readingRow(place, "reference", "Transcript"), readingRow(place, "ocr", "OCR")),
       place.before || place.after ? contextLine(place) : null,
       place.suggestion ? suggestionLine(place.suggestion) : null,
+      takesText(place) ? null : el("p", { class: "context" }, NO_PLACE),
     ].filter(Boolean);
   }
 
@@ -133,12 +144,24 @@ class PlacePane {
         ),
       ),
     );
+    this.alike.replaceChildren(...this.pointToAlike(place));
     this.history.replaceChildren(...this.standing(place));
   }
 
-  /** Say whether a verdict makes sense here: what no side has cannot be put in. */
+  /** Point to the other places that can be decided together with this one, while any of them is open. */
+  pointToAlike(place) {
+    const group = this.context.groupOf(place);
+    const others = group?.members.filter((other) => other !== place && other.state === "open").length;
+    if (!others) return [];
+    const address = this.context.address({ view: "alike", group: group.name });
+    const words = `${plural(others, "more place")} alike: ${groupTitle(group.name)}`;
+    return [keyHint("group"), " ", el("a", { href: address }, typed(words))].filter(Boolean);
+  }
+
+  /** Say whether a verdict makes sense here: what no side has, or what has no place, cannot be put in. */
   isOpen(verb) {
     const place = this.place;
+    if (TEXT_VERBS.includes(verb) && !takesText(place)) return false;
     if (verb === "accept_ocr") return Boolean(place.ocr?.text) || place.reason === "extra-text";
     return true;
   }
@@ -276,7 +299,10 @@ function readingRow(place, side, title) {
 }
 
 function absenceWords(place, side) {
-  if (side === "ocr") return "reads nothing here";
+  if (side === "ocr")
+    return place.reference?.text && place.box
+      ? "reads nothing of it; it may stand anywhere in the frame"
+      : "reads nothing here";
   return isAlone(place) ? "there is none" : "says nothing here";
 }
 
