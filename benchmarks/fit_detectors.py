@@ -1,9 +1,10 @@
 """Fit the models of ``pipeline/ocr/detectors`` and write their weights.
 
-    python benchmarks/fit_detectors.py --data FOLDER --forged FOLDER [--write]
+    python benchmarks/fit_detectors.py --data FOLDER --forged FOLDER [--models foreign struck] [--write]
 
 Fitted on the forged sets under ``--forged`` whose names begin with ``train`` and ``busy_train``, one of the three typed
-despatches (DR-19390519-US), and every other page of ehri_testimony and loc_typed. ``benchmarks/detectors.py`` shows
+despatches (DR-19390519-US), and, for struck words, the sets ``strk_train`` and every other page of ehri_testimony,
+loc_typed, loc_books and loc_forms. ``benchmarks/detectors.py`` and ``benchmarks/strikes.py`` show
 what the models are worth on the rest; ``benchmarks/fit_kinds.py`` fits what tells the kinds of unread ink,
 ``benchmarks/fit_doubt.py`` what tells which words were read rightly.
 """
@@ -18,17 +19,22 @@ from labelled import Labelled, Library, fitting_arguments, is_body, struck_means
 from logistic import Table, auroc, fit
 
 from pipeline.ocr.detectors.logistic import probabilities
-from pipeline.ocr.detectors.strikes import STRUCK, can_be_struck, strike_features
+from pipeline.ocr.detectors.strikes import PEN, STRUCK, can_be_struck, strike_features
+from pipeline.ocr.detectors.weights import FOREIGN_WEIGHTS, STRUCK_WEIGHTS
 from pipeline.ocr.detectors.words import FOREIGN, Sight, foreign_features, sight_of
 
 REAL_STRUCK_WEIGHT = 5
 """How often each real page counts where words are struck or not: hardly one of theirs is."""
 DESPATCH = "DR-19390519-US"
+HARDLY_STRUCK = ("ehri_testimony", "loc_typed", "loc_books", "loc_forms")
+"""Sets of real pages of which hardly a word is struck; every other page is fitted on, the rest is shown."""
+MEANS = (PEN, "crosses", "dashes")
+MODELS = ("foreign", "struck")
 WEIGHTS = Path(__file__).parents[1] / "pipeline" / "ocr" / "detectors" / "weights.py"
 HEAD = '''"""The weights of the models, as ``benchmarks/fit_detectors.py`` fitted and wrote them. Do not edit by hand.
 
-Fitted on forged pages, one document of typed despatches (DR-19390519-US of us_despatches), and every other page of
-ehri_testimony and loc_typed, as {engine} read them.
+Fitted on forged pages, one document of typed despatches (DR-19390519-US of us_despatches), and, for struck words, every
+other page of ehri_testimony, loc_typed, loc_books and loc_forms, as {engine} read them.
 """
 
 from __future__ import annotations
@@ -36,23 +42,22 @@ from __future__ import annotations
 
 
 def main() -> None:
-    given = fitting_arguments(__doc__)
+    given = fitting_arguments(__doc__, MODELS)
     library = Library(given.cache)
     forged = [*library.forged(given.forged, "train"), *library.forged(given.forged, "busy_train")]
-    strikes = list(library.forged(given.forged, "strk_train"))
     despatch = [page for page in library.despatches(given.data) if page.name.startswith(DESPATCH)]
-
-    foreign = _fit_foreign([*forged, *despatch])
-    typed = [
-        page
-        for name in ("ehri_testimony", "loc_typed")
-        for page in list(library.pages(given.data / name / "pages"))[::2]
-    ]
-    struck = _fit_struck([*forged, *strikes, *(despatch + typed) * REAL_STRUCK_WEIGHT])
+    foreign, struck = FOREIGN_WEIGHTS, STRUCK_WEIGHTS
+    if "foreign" in given.models:
+        foreign = _fit_foreign([*forged, *despatch])
+    if "struck" in given.models:
+        strikes = library.forged(given.forged, "strk_train")
+        real = [page for name in HARDLY_STRUCK for page in list(library.pages(given.data / name / "pages"))[::2]]
+        struck = _fit_struck([*forged, *strikes, *(despatch + real) * REAL_STRUCK_WEIGHT])
     if given.write:
+        by_means = "".join(f'    "{means}": {{\n{_lines(weights, 8)}    }},\n' for means, weights in struck.items())
         parts = [
-            _as_code("FOREIGN_WEIGHTS", foreign),
-            _as_code("STRUCK_WEIGHTS", struck),
+            f"FOREIGN_WEIGHTS: dict[str, float] = {{\n{_lines(foreign, 4)}}}\n",
+            f"STRUCK_WEIGHTS: dict[str, dict[str, float]] = {{\n{by_means}}}\n",
         ]
         WEIGHTS.write_text(HEAD.format(engine=library.reads_with) + "\n" + "\n".join(parts), encoding="utf-8")
 
@@ -94,12 +99,16 @@ def _fit_foreign(pages: list[Labelled]) -> dict[str, float]:
     return weights
 
 
-def _fit_struck(pages: list[Labelled]) -> dict[str, float]:
-    table, means = struck_cases(pages)
-    truth = np.array([float(bool(each)) for each in means])
-    weights = fit(table, truth, STRUCK)
-    _tell("struck", STRUCK, table, truth, weights)
-    return weights
+def _fit_struck(pages: list[Labelled]) -> dict[str, dict[str, float]]:
+    """Return the weights of a model for each means: words struck by it beside those not struck at all."""
+    table, found = struck_cases(pages)
+    means, models = np.array(found), {}
+    for each in MEANS:
+        chosen = (means == each) | (means == "")
+        truth = (means[chosen] == each).astype(np.float64)
+        models[each] = fit(table[chosen], truth, STRUCK)
+        _tell(f"struck, {each}", STRUCK, table[chosen], truth, models[each])
+    return models
 
 
 def _tell(title: str, names: tuple[str, ...], table: Table, truth: Table, weights: dict[str, float]) -> None:
@@ -107,9 +116,8 @@ def _tell(title: str, names: tuple[str, ...], table: Table, truth: Table, weight
     print(f"{title}: {len(truth)} cases, {int(truth.sum())} of them true, AUROC {score:.4f} on what it was fitted to")
 
 
-def _as_code(name: str, weights: dict[str, float]) -> str:
-    lines = "".join(f'    "{feature}": {value},\n' for feature, value in weights.items())
-    return f"{name}: dict[str, float] = {{\n{lines}}}\n"
+def _lines(weights: dict[str, float], indent: int) -> str:
+    return "".join(f'{" " * indent}"{feature}": {value},\n' for feature, value in weights.items())
 
 
 if __name__ == "__main__":

@@ -46,13 +46,18 @@ SURELY_READ = 0.6
 """Confidence from which a word on such a page stands there in type or print."""
 
 
-def fitting_arguments(about: str | None) -> argparse.Namespace:
-    """Return what a script that fits a model was given: ``data``, ``forged``, ``cache``, and whether to ``write``."""
+def fitting_arguments(about: str | None, models: tuple[str, ...] = ()) -> argparse.Namespace:
+    """Return what a script that fits models was given: ``data``, ``forged``, ``cache``, and whether to ``write``.
+
+    Where it fits several, ``models`` are those to fit; the others stay as they are.
+    """
     parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--forged", type=Path, required=True)
     parser.add_argument("--cache")
     parser.add_argument("--write", action="store_true")
+    if models:
+        parser.add_argument("--models", nargs="+", choices=models, default=models)
     return parser.parse_args()
 
 

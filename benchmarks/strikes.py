@@ -2,7 +2,8 @@
 
     python benchmarks/strikes.py --data FOLDER --forged FOLDER
 
-Shown on the forged sets whose names begin with ``strk_test`` (many words struck) and ``test`` (few). A true word counts
+Shown on the forged sets whose names begin with ``strk_test`` (many words struck), ``test`` (few), ``busy_test``, and
+``new_test``, which nobody had looked at when the models were last changed. A true word counts
 as found where a word that is said to be struck covers it, be it ever so badly read; where the engine read nothing, it
 is missed. Of real pages not fitted on, next to none of whose words are struck, the words said to be struck are listed.
 """
@@ -15,7 +16,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from fit_detectors import DESPATCH
+from fit_detectors import DESPATCH, HARDLY_STRUCK, MEANS
 from labelled import Labelled, Library, Truth, struck_means
 
 from pipeline.model.page import InkKind, Page, Word
@@ -23,8 +24,13 @@ from pipeline.ocr.detectors.beneath import SOURCE
 from pipeline.ocr.detectors.looking import look_closer
 from pipeline.ocr.engine import SheetEngine
 
+SETS = (
+    ("many words struck", "strk_test"),
+    ("few words struck", "test"),
+    ("busy", "busy_test"),
+    ("not looked at", "new_test"),
+)
 WEARS = (("clear", "1"), ("like the despatches", "2"), ("film", "film"), ("colour", "col"), ("bad", "3"))
-MEANS = ("pen", "crosses", "dashes")
 
 
 def main() -> None:
@@ -35,15 +41,16 @@ def main() -> None:
     given = parser.parse_args()
     library = Library(given.cache)
     engine = library.engine.engine
-    for much, prefix in (("many words struck", "strk_test"), ("few words struck", "test")):
+    for much, prefix in SETS:
         forged = list(library.forged(given.forged, prefix))
         for title, ending in WEARS:
             of = [page for page in forged if page.name.split("/")[0].endswith(ending)]
             show(f"{much}, {title}", [(page, _look(page, engine)) for page in of])
     despatches = [page for page in library.despatches(given.data) if not page.name.startswith(DESPATCH)]
     show_false("us_despatches", despatches)
-    for name in ("ehri_testimony", "loc_typed"):
+    for name in HARDLY_STRUCK:
         show_false(name, list(library.pages(given.data / name / "pages"))[1::2])
+    show_false("stanford_1905", list(library.pages(given.data / "stanford_1905" / "pages")))
 
 
 def _look(page: Labelled, engine: SheetEngine | None) -> Page:

@@ -11,7 +11,7 @@ import pytest
 from rapidfuzz.distance import Levenshtein
 
 from tests.forge.__main__ import main
-from tests.forge.faces import HANDS, STAMPS, TYPES, load_face
+from tests.forge.faces import HANDS, MORE_TYPES, STAMPS, TYPES, load_face
 from tests.forge.layout import Column, pour
 from tests.forge.prose import HALVES, Prose, compose, load_prose
 from tests.forge.sets import make_set, plan_document
@@ -159,7 +159,7 @@ def test_composed_text_is_long_enough_and_has_nothing_left_to_fill_in(half: str)
     assert not set(text) & set("{}")
 
 
-@pytest.mark.parametrize("face", sorted({*TYPES, *HANDS, *STAMPS}))
+@pytest.mark.parametrize("face", sorted({*TYPES, *MORE_TYPES, *HANDS, *STAMPS}))
 def test_a_face_has_a_picture_for_every_character_of_the_texts(face: str) -> None:
     characters = set(" ".join(text for half in HALVES for text in strings_of(load_prose(half)))) - set("{}| ")
     font = load_face(face, 40)

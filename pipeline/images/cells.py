@@ -75,6 +75,7 @@ def _darkness(brightness: Cells, lines: NDArray[np.int64]) -> Cells:
     starts = np.flatnonzero(np.diff(lines, prepend=-1))
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         part = brightness[start:end]
-        ink, paper = np.percentile(part.ravel()[::SOME], (INK, PAPER))
+        ordered = np.sort(part.ravel()[::SOME])
+        ink, paper = (ordered[round(share / 100 * (len(ordered) - 1))] for share in (INK, PAPER))
         result[start:end] = np.clip((paper - part) / max(paper - ink, LEAST_CONTRAST), 0, DARKEST)
     return result

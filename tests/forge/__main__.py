@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.forge.document import write_files
-from tests.forge.faces import HANDS, STAMPS, TYPES
+from tests.forge.faces import HANDS, MORE_TYPES, STAMPS, TYPES
 from tests.forge.prose import HALVES
 from tests.forge.sample import sample_files
 from tests.forge.sets import OVALS, STRUCK, make_set
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     pages.add_argument("--pages", type=int, default=10)
     pages.add_argument("--wear", type=int, choices=sorted(WEAR), default=2)
     pages.add_argument("--mode", type=Mode, choices=tuple(Mode), default=Mode.GREY)
-    pages.add_argument("--faces", nargs="+", choices=TYPES, default=TYPES)
+    pages.add_argument("--faces", nargs="+", choices=(*TYPES, *MORE_TYPES), default=TYPES)
     pages.add_argument("--hands", nargs="+", choices=HANDS, default=HANDS)
     pages.add_argument("--texts", choices=HALVES, default="a", help="which half of the invented texts")
     pages.add_argument("--paper", type=Paper, choices=tuple(Paper), default=Paper.CREAM)

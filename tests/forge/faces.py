@@ -11,6 +11,8 @@ FOLDER = Path(__file__).parent / "fonts"
 
 TYPES = ("courier-prime", "special-elite", "cutive-mono")
 """Typewriters."""
+MORE_TYPES = ("worn-typewriter", "cmu-typewriter-light", "ibm-plex-mono-light")
+"""Further ones, to learn from only; sets whose faces were not chosen are made without them."""
 HANDS = (
     "nothing-you-could-do",
     "la-belle-aurore",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tests.forge.faces import HANDS, PRINTS, STAMPS, TYPES
+from tests.forge.faces import HANDS, MORE_TYPES, PRINTS, STAMPS, TYPES
 
 
 class Ink(StrEnum):
@@ -246,7 +246,7 @@ class PageSpec:
     stains: tuple[Stain, ...] = ()
 
     def __post_init__(self) -> None:
-        _check_face(self.face, TYPES)
+        _check_face(self.face, (*TYPES, *MORE_TYPES))
         if self.wear not in (1, 2, 3):
             raise ValueError(f"wear is 1, 2 or 3, not {self.wear}")
         if not 50 <= self.dpi <= 600:

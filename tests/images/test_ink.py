@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,6 +110,16 @@ def test_a_slanted_line_through_a_word_covers_it_and_goes_on_beyond_it() -> None
     assert stroke.covered > 0.95
     assert stroke.beyond > 0.9
     assert stroke.unbroken > 100
+
+
+def test_a_bowed_line_through_a_word_covers_it_too() -> None:
+    ink = letters()
+    for column in range(30, 165):
+        row = 33 - round(3 * math.sin(math.pi * (column - 30) / 135))
+        ink.mask[row : row + 2, column] = True
+    (stroke,) = best_strokes(ink, [Box(40, 20, 144, 40)], 0.0, 20)
+    assert stroke.covered > 0.95
+    assert stroke.unbroken > 80
 
 
 def test_a_word_without_a_line_through_it_is_covered_in_part_only() -> None:

@@ -11,13 +11,9 @@ from pipeline.ocr.detectors.logistic import Table
 Ink = tuple[InkKind, float]
 """A kind, and how sure it is."""
 
-STRUCK_FROM = 0.5
-"""Probability from which a word is said to be struck out."""
-STRUCK_AMONG_OTHERS = 0.05
-"""The same on a page on which much is struck: on an unknown machine that looks less sure than what was learnt from."""
-MUCH_STRUCK = (3, 0.02)
-"""Words, and share of a page's words, that are surely struck where much is."""
-AMONG_OTHERS_WEIGHT = 0.5
+STRUCK_FROM = 0.25
+"""Probability from which a word is said to be struck out: on an unknown machine that looks less sure than learnt."""
+STRUCK_WEIGHT = 0.5
 """What the weight of such a word is at least."""
 FOREIGN_FROM = 0.5
 """Probability from which a word is taken for no body text."""
@@ -38,19 +34,11 @@ def word_inks(page: Page, foreign: Table, struck: Table, patches: Sequence[Patch
 
     ``foreign`` and ``struck`` are the probabilities that it is no body text and that it was struck out.
     """
-    least = _least_struck(struck)
     chances = zip(page.words, map(float, foreign), map(float, struck), strict=True)
     return [
-        _ink(word, strange, max(strike, AMONG_OTHERS_WEIGHT) if strike >= least else 0.0, patches)
+        _ink(word, strange, max(strike, STRUCK_WEIGHT) if strike >= STRUCK_FROM else 0.0, patches)
         for word, strange, strike in chances
     ]
-
-
-def _least_struck(struck: Table) -> float:
-    """Return the probability from which words of a page count as struck."""
-    sure = int((struck >= STRUCK_FROM).sum())
-    is_much = sure >= max(MUCH_STRUCK[0], MUCH_STRUCK[1] * len(struck))
-    return STRUCK_AMONG_OTHERS if is_much else STRUCK_FROM
 
 
 def _ink(word: Word, foreign: float, struck: float, patches: Sequence[Patch]) -> Ink:

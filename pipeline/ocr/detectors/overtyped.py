@@ -1,41 +1,25 @@
 """What the letters of a word have in common: next to nothing, unless the same sign was typed over each of them.
 
-Typed letters stand in cells of one width. The cells of a word are laid upon each other: what is inked in most of them
-is an x or a hyphen, if it was overtyped. Beside that, each cell is compared with what the same letter looks like on the
-rest of the page.
+The cells of a word are laid upon each other: what is inked in most of them is an x or a hyphen, if it was overtyped.
+Beside that, each cell is compared with what the same letter looks like on the rest of the page, and with how much that
+letter differs there from one place to the next.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.images.cells import ABOVE, COLUMNS, MARGIN, Cells, Strip, sample_cells
-from pipeline.model.page import Line, Word
+from pipeline.images.cells import COLUMNS, MARGIN, Cells
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.detectors.frame import GAP
+from pipeline.ocr.detectors.typed import FOOT, Indices, Typed, typed_words
 from pipeline.ocr.detectors.words import Sight
 
-DESCENDING = frozenset("gjpqyQ,;_()[]{}|$@/")
-"""Signs that reach below the foot of the others."""
-CLEAR = 0.8
-"""Confidence from which a word shows what its letters look like."""
-LEAST_SAMPLES = 3
-"""Of a letter on the page, to know what it looks like."""
-SMALL = frozenset("acemnorsuvwxz")
-"""Letters that tell how high small letters are."""
-USUAL_HEIGHT = 8
-"""Rows of a small letter, where the page does not say."""
 SHARED = 0.25
 """Quantile over the cells of a word: what all but a quarter of them have."""
-SIZES = (0.3, 2.5)
-"""Heights of a word between which something may be typed."""
-LEAST_HEIGHT = 5
 HYPHEN = (0.38, 0.8)
 """Of the height of a small letter, between which a hyphen runs."""
 MOST_OF_BAR = 0.3
@@ -48,24 +32,19 @@ WHITE = 0.5
 """Darkness of a letter from which nothing can be seen of what was typed over it."""
 FEW = 2.0
 """Samples by which what is seen at few places counts less."""
-FOOT = ABOVE + MARGIN
-"""The row on which letters stand."""
+BESIDE = 3
+"""Rows above and below a hyphen that it leaves free."""
+SPREAD = 0.06
+"""Darkness by which the spread of a letter on the page is taken to be larger."""
+GAUSS = 1.48
+"""Deviation of a Gaussian over the median distance from its middle."""
+APART = 100.0
+"""More than any two values of two letters differ by."""
+FURTHEST = (-4.0, 8.0)
+"""Spreads from the middle of a letter, beyond which nothing counts more."""
 
 Column = NDArray[np.float64]
 """A number for each word."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """A word, and the cells it stands in."""
-
-    word: Word
-    cells: Cells
-
-    @property
-    def letters(self) -> str:
-        """What was read in each cell; nothing where the text does not fit in."""
-        return self.word.text if len(self.word.text) == len(self.cells) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +77,12 @@ class Overtyping:
     """Ink elsewhere where the letters that were read have none: high, where they were read wrongly."""
     heavier: float = 0.0
     """Ink of the word over that of the letters that were read."""
+    bar_of_letters: float = 0.0
+    """How many spreads of its letter each cell is darker than usual along a row, at most; the mean of the word."""
+    least_bar_of_letters: float = 0.0
+    """The least of its cells, in that row."""
+    bar_beside: float = 0.0
+    """As ``bar_of_letters``, of how much darker the row is than those a little above and below."""
     known: float = 0.0
     """Share of the cells of which it is known what the letter looks like."""
     misfit: float = 0.0
@@ -110,77 +95,32 @@ NOTHING = Overtyping()
 
 def overtypings(sight: Sight, picture: GreyPicture) -> list[Overtyping]:
     """Return what speaks for each word of the page having been overtyped."""
-    strips = _strips(sight)
-    placed = [index for index, strip in enumerate(strips) if strip is not None]
-    found = [NOTHING] * len(strips)
-    if not placed:
+    found = [NOTHING] * len(sight.page.words)
+    typed = typed_words(sight, picture)
+    if typed is None:
         return found
-    cells = sample_cells(picture, [strip for strip in strips if strip], sight.frame.pitch, sight.frame.slope)
-    ends = np.cumsum([strip.count for strip in strips if strip])
-    listed = sight.page.words
-    words = [_Cells(listed[index], part) for index, part in zip(placed, np.split(cells, ends[:-1]), strict=True)]
-    usual = _usual_letters(words)
-    height = _small_height(usual)
-    common = _common(words)
-    crosses = _crosses(common, height)
-    new = _new_ink(words, usual, height, crosses.spots)
-    misfit = np.array([_misfit(word, sight.frame.pitch) for word in words])
-    columns = (*_bars(common, height), crosses.least, crosses.alone, *new, misfit)
-    for index, word, *values in zip(placed, words, *(column.tolist() for column in columns), strict=True):
-        found[index] = Overtyping(*values, cells=len(word.cells))
+    common = _common(typed)
+    crosses = _crosses(common, typed.height)
+    new = _new_ink(typed, crosses.spots)
+    columns = (
+        *_bars(common, typed.height),
+        crosses.least,
+        crosses.alone,
+        *new,
+        *_bars_of_letters(typed),
+        typed.sums(np.ones(len(typed.cells), dtype=np.float32)[typed.is_known]) / typed.counts,
+        _misfits(typed, sight.frame.pitch),
+    )
+    for (index, _), count, *values in zip(
+        typed.words, typed.counts.tolist(), *(column.tolist() for column in columns), strict=True
+    ):
+        found[index] = Overtyping(*values, cells=count)
     return found
 
 
-def _strips(sight: Sight) -> list[Strip | None]:
-    """Return the cells of each word, as many as fit, about its middle; None for what has no place or is no type."""
-    frame = sight.frame
-    found: list[Strip | None] = []
-    for number, line in enumerate(sight.page.lines):
-        foot = _foot(line, frame.slope)
-        for word in line.words:
-            if word.box is None or not SIZES[0] < word.box.height / frame.height < SIZES[1]:
-                found.append(None)
-                continue
-            count = max(1, round(word.box.width / frame.pitch + GAP))
-            left = (word.box.left + word.box.right - count * frame.pitch) / 2
-            found.append(Strip(left, foot + frame.slope * left, count, number))
-    return found
-
-
-def _foot(line: Line, slope: float) -> float:
-    """Return where the foot of the letters of a line lies at the left edge of the page."""
-    feet = [
-        (word.box.bottom - slope * (word.box.left + word.box.right) / 2, bool(set(word.text) & DESCENDING))
-        for word in line.words
-        if word.box
-    ]
-    level = [foot for foot, descends in feet if not descends]
-    return median(level or [foot for foot, _ in feet] or [0.0])
-
-
-def _usual_letters(words: Sequence[_Cells]) -> dict[str, Cells]:
-    """Return what each letter looks like on this page: the median of its cells in words clearly read."""
-    seen: defaultdict[str, list[Cells]] = defaultdict(list)
-    for word in words:
-        if (word.word.confidence or 0.0) > CLEAR:
-            for letter, cell in zip(word.letters, word.cells, strict=False):
-                seen[letter].append(cell)
-    return {letter: _quantile(np.stack(cells), 0.5, 0) for letter, cells in seen.items() if len(cells) >= LEAST_SAMPLES}
-
-
-def _small_height(usual: Mapping[str, Cells]) -> int:
-    """Return the height of small letters in rows."""
-    small = [cell for letter, cell in usual.items() if letter in SMALL]
-    if not small:
-        return USUAL_HEIGHT
-    profile = np.mean(small, axis=0)[:FOOT].mean(axis=1)
-    inked = np.flatnonzero(profile > 0.4 * profile.max())
-    return min(max(FOOT - int(inked[0]), LEAST_HEIGHT), ABOVE) if len(inked) else USUAL_HEIGHT
-
-
-def _misfit(word: _Cells, pitch: float) -> float:
-    width = word.word.box.width if word.word.box else 0
-    return abs(width / pitch + GAP - len(word.cells))
+def _misfits(typed: Typed, pitch: float) -> Column:
+    widths = np.array([word.box.width if word.box else 0 for _, word in typed.words])
+    return np.asarray(np.abs(widths / pitch + GAP - typed.counts))
 
 
 def _quantile(values: Cells, share: float, axis: int) -> Cells:
@@ -191,13 +131,12 @@ def _quantile(values: Cells, share: float, axis: int) -> Cells:
     return np.asarray(lower + (upper - lower) * np.float32(place - int(place)))
 
 
-def _common(words: Sequence[_Cells]) -> Cells:
+def _common(typed: Typed) -> Cells:
     """Return the ink that the cells of each word have in common: words, rows, columns."""
-    result = np.empty((len(words), *words[0].cells.shape[1:]), dtype=np.float32)
-    counts = np.array([len(word.cells) for word in words])
-    for count in np.unique(counts):
-        chosen = np.flatnonzero(counts == count)
-        result[chosen] = _quantile(np.stack([words[index].cells for index in chosen.tolist()]), SHARED, 1)
+    result = np.empty((len(typed.words), *typed.cells.shape[1:]), dtype=np.float32)
+    for count in np.unique(typed.counts):
+        chosen = np.flatnonzero(typed.counts == count)
+        result[chosen] = _quantile(typed.cells[typed.starts[chosen][:, None] + np.arange(count)], SHARED, 1)
     return result
 
 
@@ -243,51 +182,55 @@ def _x_shape(height: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return np.rint(arms).astype(np.int64), np.rint(free * scale + origin).astype(np.int64)
 
 
-def _new_ink(
-    words: Sequence[_Cells],
-    usual: Mapping[str, Cells],
-    height: int,
-    cross: tuple[NDArray[np.int64], NDArray[np.int64]],
-) -> tuple[Column, Column, Column, Column, Column]:
+def _new_ink(typed: Typed, cross: tuple[NDArray[np.int64], NDArray[np.int64]]) -> tuple[Column, Column, Column, Column]:
     """Return how dark each word is where its letters have no ink: along the best row, an x, elsewhere.
 
-    The last two are how much heavier it is than they are, and of which share of the letters that is known. Where
-    nothing is known, all is 0.
+    The last is how much heavier it is than they are. Where nothing is known, all is 0.
     """
-    seen, read, white, new, known = _over_known_cells(words, usual)
+    looks, inked = typed.looks[typed.letter[typed.is_known]], typed.cells[typed.is_known]
+    whites = np.clip(1 - looks / WHITE, 0, 1)
+    seen, read, white, new = (typed.sums(each) for each in (inked, looks, whites, whites * inked))
     inner = slice(MARGIN + 2, MARGIN + COLUMNS - 2)
     rows = new[:, :, inner].sum(axis=2) / (white[:, :, inner].sum(axis=2) + FEW)
-    zone, body, every = _zone(height), np.arange(FOOT - height, FOOT), np.arange(len(words))
+    zone, body, every = _zone(typed.height), np.arange(FOOT - typed.height, FOOT), np.arange(len(typed.words))
     best = zone[np.argmax(rows[:, zone], axis=1)]
     is_other = np.abs(body - best[:, None]) > 1
     others = np.where(is_other, rows[:, body], 0).sum(axis=1) / np.maximum(is_other.sum(axis=1), 1)
     spots = (every[:, None], *cross)
     at_cross = new[spots].sum(axis=1) / (white[spots].sum(axis=1) + FEW)
     heavier = np.log(np.maximum(seen[:, body].sum(axis=(1, 2)), 1.0) / np.maximum(read[:, body].sum(axis=(1, 2)), 1.0))
-    return rows[every, best], at_cross, others, heavier, known / [len(word.cells) for word in words]
+    return rows[every, best], at_cross, others, heavier
 
 
-def _over_known_cells(words: Sequence[_Cells], usual: Mapping[str, Cells]) -> tuple[Cells, Cells, Cells, Cells, Column]:
-    """Return sums over the cells of each word of which it is known what the letter looks like, and how many these are.
+def _bars_of_letters(typed: Typed) -> tuple[Column, Column, Column]:
+    """Return by how many spreads of its letters a word is darker along a row: mean, least, mean over rows beside."""
+    letter = typed.letter[typed.is_known]
+    rows = typed.cells[typed.is_known, :, MARGIN + 3 : MARGIN + COLUMNS - 3].mean(axis=2)
+    zone, every = _zone(typed.height), np.arange(len(typed.words))
+    known = np.maximum(np.bincount(typed.owner[typed.is_known], minlength=len(every)), 1)[:, None]
+    dark = _in_spreads(rows[:, zone], letter)
+    mean = typed.sums(dark) / known
+    best = mean.argmax(axis=1)
+    least = np.full(len(every), np.inf)
+    owners = typed.owner[typed.is_known]
+    np.minimum.at(least, owners, dark[np.arange(len(dark)), best[owners]])
+    beside = _in_spreads(rows[:, zone] - (rows[:, zone - BESIDE] + rows[:, zone + BESIDE]) / 2, letter)
+    return mean[every, best], np.where(np.isfinite(least), least, 0.0), (typed.sums(beside) / known).max(axis=1)
 
-    The sums are of the cells, of their letters, of the white that the letters leave, and of the ink in that white.
-    """
-    places = {letter: place for place, letter in enumerate(usual)}
-    known = [
-        (index, places[letter], cell)
-        for index, word in enumerate(words)
-        for cell, letter in zip(word.cells, word.letters, strict=False)
-        if letter in usual
-    ]
-    seen, read, white, new = np.zeros((4, len(words), *words[0].cells.shape[1:]), dtype=np.float32)
-    if not known:
-        return seen, read, white, new, np.zeros(len(words))
-    owners, letters, cells = (list(column) for column in zip(*known, strict=True))
-    rows, firsts, counts = np.unique(owners, return_index=True, return_counts=True)
-    looks, inked = np.stack(list(usual.values())), np.stack(cells)
-    whites = np.clip(1 - looks / WHITE, 0, 1)[letters]
-    for total, each in ((seen, inked), (read, looks[letters]), (white, whites), (new, whites * inked)):
-        total[rows] = np.add.reduceat(each, firsts, axis=0)
-    number = np.zeros(len(words))
-    number[rows] = counts
-    return seen, read, white, new, number
+
+def _in_spreads(values: Cells, letter: Indices) -> Cells:
+    """Return how far the values of each cell lie above the middle of those of its letter, in spreads of the letter."""
+    middle = _middles(values, letter)[letter]
+    spread = GAUSS * _middles(np.abs(values - middle), letter)[letter]
+    return np.asarray(np.clip((values - middle) / (spread + SPREAD), *FURTHEST), dtype=np.float32)
+
+
+def _middles(values: Cells, letter: Indices) -> Cells:
+    """Return the medians of the columns of ``values`` over the rows of each letter."""
+    counts = np.bincount(letter)
+    starts = np.cumsum(counts) - counts
+    last = max(len(values) - 1, 0)
+    apart = APART * letter[:, None]  # so that one sort keeps each letter's values together
+    ordered = np.sort(values + apart, axis=0) - np.sort(apart, axis=0)
+    lower, upper = starts + np.maximum(counts - 1, 0) // 2, starts + counts // 2
+    return np.asarray((ordered[np.minimum(lower, last)] + ordered[np.minimum(upper, last)]) / 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 import numpy as np
@@ -20,12 +21,24 @@ from pipeline.ocr.detectors.words import Sight, confidence_of, density
 
 COMMON = ("bar", "bar_alone", "cross", "cross_alone", "bar_new", "cross_new")
 """Of an ``Overtyping``: told as it is, beside the other words of the page, and that weighed by length."""
-STEADY = 0.04
-"""Darkness by which the spread of a page's words is taken to be larger."""
+STEADY = np.array([0.04] * len(COMMON) + [0.1, 0.2])
+"""By how much the spread of a page's words is taken to be larger: of ``COMMON``, and of two sides of a stroke."""
 FURTHEST = (-2.0, 8.0)
 """Spreads from the middle of a page's words, beyond which nothing counts more."""
 LEAST_WORDS = 15
 """Of one length on a page, to be compared among themselves."""
+LEAST_INK = 0.35
+"""Share of a word's box that is inked, over that of the page's usual word, below which nothing was struck: words that
+the engine reads in the shade of a margin look like anything."""
+LONGEST_STRETCH = 8.0
+"""Letters' rooms that a stroke runs unbroken, beyond which nothing counts more."""
+USUALLY_STRUCK = 0.03
+"""Share of a page's words that are struck, about, on the pages that the models were fitted on."""
+PAGES_LIKE_IT = (0.2, 20.0)
+"""Struck words, and others, that every page is taken to have beside its own: most pages have next to none struck."""
+ROUNDS = 30
+PEN = "pen"
+"""Of the means by which words are struck, the one that does not need to know the cells of the letters."""
 
 STRUCK = (
     "covered",
@@ -33,12 +46,16 @@ STRUCK = (
     "beyond",
     "covered_and_beyond",
     "unbroken",
+    "unbroken_of_long",
+    "covered_here",
+    "unbroken_here",
     "dense",
     "confidence_under_90",
     "plausibility",
     "crosses",
     "dashed",
     "letters",
+    "no_letters",
     "is_short",
     "is_two",
     "is_long",
@@ -47,6 +64,11 @@ STRUCK = (
     "other_new",
     "heavier",
     "known",
+    "bar_of_letters",
+    "bar_of_letters_in_all",
+    "least_bar_of_letters",
+    "bar_beside",
+    "bar_beside_in_all",
     *(f"{name}{form}" for name in COMMON for form in ("", "_here", "_here_of_long")),
 )
 """Features that tell words which were struck out."""
@@ -54,14 +76,43 @@ STRUCK = (
 _DASHED = re.compile(r"^[-–—~_=+«]|[-–—~_=+»]$|[-–—~=]\w")
 _CROSSES = re.compile(r"[xX*#%]|[kgw](?=[kxgw])")
 _LETTER = re.compile(r"[^\W_]")
+_SIGN_FOR_LETTER = re.compile(r"[+=#*%$&~±§]")
+"""What is read of a single letter that was struck."""
+_NUMBER_OF_PAGE = re.compile(r"[-–—~=_«»]+\s?\d{1,3}\s?[-–—~=_«»]+")
 
 
 def strike_probabilities(sight: Sight, picture: GreyPicture) -> Table:
-    """Return for each word of the page the probability that somebody struck it out."""
+    """Return for each word of the page the probability that somebody struck it out.
+
+    Each means has a model of its own that tells it from words not struck; the odds of all means add up. Where the page
+    does not say how wide its letters are, what was typed over them cannot be told: there only the pen counts.
+    """
     if not sight.page.words:
         return np.zeros(0)
-    found = probabilities(STRUCK, strike_features(sight, picture), STRUCK_WEIGHTS)
-    found[[not can_be_struck(word, sight) for word in sight.page.words]] = 0.0
+    table = strike_features(sight, picture)
+    means = STRUCK_WEIGHTS if sight.frame.is_seen else (PEN,)
+    chances = [probabilities(STRUCK, table, STRUCK_WEIGHTS[each]) for each in means]
+    odds = np.sum([chance / (1 - chance) for chance in chances], axis=0)
+    odds[[not can_be_struck(word, sight) for word in sight.page.words]] = 0.0
+    odds[table[:, STRUCK.index("dense")] < math.log(LEAST_INK)] = 0.0
+    return in_view_of_the_page(odds / (1 + odds))
+
+
+def in_view_of_the_page(chances: Table) -> Table:
+    """Return the probabilities as they are when it is considered how much of the page is struck.
+
+    Who strikes words out does so again, and most pages have none: the share of struck words is estimated from the
+    probabilities, these are corrected for it, and so on (M. Saerens and others, Adjusting the outputs of a classifier
+    to new a priori probabilities, 2002). Unlike there, each word counts by the square of its probability: on a bad page
+    many are a little likely, and would take each other for proof.
+    """
+    struck, others = PAGES_LIKE_IT
+    usual = USUALLY_STRUCK / (1 - USUALLY_STRUCK)
+    odds, found = chances / (1 - chances), chances
+    for _ in range(ROUNDS):
+        share = ((found**2).sum() + struck) / (len(found) + struck + others)
+        here = odds * (share / (1 - share) / usual)
+        found = here / (1 + here)
     return found
 
 
@@ -70,18 +121,18 @@ def strike_features(sight: Sight, picture: GreyPicture) -> Table:
     words = sight.page.words
     densities = [density(word, sight) for word in words]
     usual = max(median([each for each in densities if each] or [0.2]), 0.02)
-    overtyped = overtypings(sight, picture)
-    here = _beside_the_page(overtyped)
+    overtyped, strokes = overtypings(sight, picture), _strokes(sight)
+    here = _beside_the_page(overtyped, strokes)
     rows = [
-        {**_values(word, dense / usual, stroke, sight), **_common_values(found, place)}
-        for word, dense, stroke, found, place in zip(words, densities, _strokes(sight), overtyped, here, strict=True)
+        {**_values(word, dense / usual, stroke, sight), **_common_values(found), **_values_here(place, found.cells)}
+        for word, dense, stroke, found, place in zip(words, densities, strokes, overtyped, here, strict=True)
     ]
     return np.array([[row[name] for name in STRUCK] for row in rows], dtype=np.float64).reshape(-1, len(STRUCK))
 
 
-def _common_values(found: Overtyping, here: Table) -> dict[str, float]:
-    length = min(math.log(max(found.cells, 1)), 2.0)
+def _common_values(found: Overtyping) -> dict[str, float]:
     is_long = float(found.cells > 2)
+    root = math.sqrt(found.known * found.cells)
     return {
         "is_two": float(found.cells == 2),
         "is_long": is_long,
@@ -90,18 +141,38 @@ def _common_values(found: Overtyping, here: Table) -> dict[str, float]:
         "other_new": found.other_new,
         "heavier": min(max(found.heavier, -1.0), 1.0),
         "known": found.known,
+        "bar_of_letters": found.bar_of_letters,
+        "bar_of_letters_in_all": max(found.bar_of_letters, 0.0) * root,
+        "least_bar_of_letters": found.least_bar_of_letters,
+        "bar_beside": found.bar_beside,
+        "bar_beside_in_all": max(found.bar_beside, 0.0) * root,
         **{name: getattr(found, name) for name in COMMON},
-        **{f"{name}_here": float(value) for name, value in zip(COMMON, here, strict=True)},
-        **{f"{name}_here_of_long": float(value) * length for name, value in zip(COMMON, here, strict=True)},
     }
 
 
-def _beside_the_page(overtyped: Sequence[Overtyping]) -> Table:
+def _values_here(here: Table, cells: int) -> dict[str, float]:
+    length = min(math.log(max(cells, 1)), 2.0)
+    is_single = cells < 2  # through which letter a row runs matters more than whether a stroke does
+    *common, covered, unbroken = here.tolist()
+    return {
+        "covered_here": 0.0 if is_single else covered,
+        "unbroken_here": 0.0 if is_single else unbroken,
+        **{f"{name}_here": value for name, value in zip(COMMON, common, strict=True)},
+        **{f"{name}_here_of_long": value * length for name, value in zip(COMMON, common, strict=True)},
+    }
+
+
+def _beside_the_page(overtyped: Sequence[Overtyping], strokes: Sequence[Stroke]) -> Table:
     """Return how far each word lies above the middle of the page's words of its length, in upper half spreads.
 
     Typefaces and ribbons differ in what the letters of any word have in common; what stands out does so everywhere.
     """
-    values = np.array([[getattr(found, name) for name in COMMON] for found in overtyped])
+    values = np.array(
+        [
+            [*(getattr(found, name) for name in COMMON), stroke.covered, stroke.unbroken]
+            for found, stroke in zip(overtyped, strokes, strict=True)
+        ]
+    )
     cells = np.minimum([found.cells for found in overtyped], 3)
     result = np.zeros_like(values)
     typed = cells > 0
@@ -115,16 +186,23 @@ def _beside_the_page(overtyped: Sequence[Overtyping]) -> Table:
 
 
 def can_be_struck(word: Word, sight: Sight) -> bool:
-    """Say whether a word is of the size of type: the strokes of what is larger mean something else."""
+    """Say whether a word is of the size of type, since the strokes of what is larger mean something else, and is one.
+
+    The number of a page between dashes is none that was struck.
+    """
     is_sized = word.box is not None and 0.5 < word.box.height / sight.frame.height < 2.2
-    return is_sized and bool(_LETTER.search(word.text))
+    if not is_sized or _NUMBER_OF_PAGE.fullmatch(word.text):
+        return False
+    return bool(_LETTER.search(word.text) or _SIGN_FOR_LETTER.search(word.text))
 
 
 def _strokes(sight: Sight) -> list[Stroke]:
-    """Return the straight stroke through each word of the page."""
+    """Return the stroke through each word of the page; how far it is unbroken, in letters' rooms."""
     boxes = [word.box for word in sight.page.words if word.box]
-    found = iter(best_strokes(sight.ink, boxes, sight.frame.slope, sight.frame.pitch))
-    return [next(found) if word.box else NO_STROKE for word in sight.page.words]
+    pitch = sight.frame.pitch
+    found = iter(best_strokes(sight.ink, boxes, sight.frame.slope, pitch))
+    strokes = [next(found) if word.box else NO_STROKE for word in sight.page.words]
+    return [replace(stroke, unbroken=min(stroke.unbroken / pitch, LONGEST_STRETCH)) for stroke in strokes]
 
 
 def _values(word: Word, dense: float, stroke: Stroke, sight: Sight) -> dict[str, float]:
@@ -134,12 +212,14 @@ def _values(word: Word, dense: float, stroke: Stroke, sight: Sight) -> dict[str,
         "covered_under_95": max(0.0, 0.95 - stroke.covered),
         "beyond": stroke.beyond,
         "covered_and_beyond": stroke.beyond * (stroke.covered > 0.9),
-        "unbroken": min(stroke.unbroken / sight.frame.pitch, 6.0) * (letters > 1),
+        "unbroken": stroke.unbroken,
+        "unbroken_of_long": stroke.unbroken * (letters > 1),
         "dense": math.log(max(dense, 0.3)),
         "confidence_under_90": max(0.0, 0.9 - confidence_of(word)),
         "plausibility": plausibility(word.text, sight.page.engine.languages),
         "crosses": min(len(_CROSSES.findall(word.text)), 4) / max(letters, 2),
         "dashed": float(bool(_DASHED.search(word.text))),
         "letters": math.log(max(letters, 1)),
+        "no_letters": float(letters == 0),
         "is_short": float(letters < 3),
     }

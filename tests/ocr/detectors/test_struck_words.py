@@ -14,6 +14,8 @@ from pipeline.model.picture import GreyPicture
 from pipeline.ocr.detectors.beneath import SOURCE
 from pipeline.ocr.detectors.inks import word_inks
 from pipeline.ocr.detectors.looking import look_closer
+from pipeline.ocr.detectors.strikes import can_be_struck, in_view_of_the_page, strike_probabilities
+from pipeline.ocr.detectors.words import sight_of
 from tests.forge.spec import Means, Strike, Typed
 from tests.ocr.typed_pages import ENGINE, AnsweringEngine, forged, is_typed, look, read, typed
 
@@ -49,22 +51,58 @@ def test_underlined_words_are_not_struck() -> None:
 
 
 @pytest.mark.parametrize(
-    ("chances", "struck"),
+    ("chances", "least", "most"),
     [
-        ([0.6, 0.2, 0.2, 0.0, 0.0], [0]),
-        ([0.6, 0.7, 0.9, 0.2, 0.0], [0, 1, 2, 3]),
-        ([0.4, 0.4, 0.4, 0.4, 0.0], []),
+        ([0.6] + [0.0] * 199, 0.0, 0.3),
+        ([0.6, *[0.9] * 14] + [0.0] * 185, 0.6, 0.9),
+        ([0.3] * 60 + [0.0] * 140, 0.0, 0.3),
     ],
-    ids=["one is", "many are", "none surely is"],
+    ids=["hardly any other is", "many others are", "many are a little likely"],
 )
-def test_where_much_is_struck_less_is_needed_to_believe_it_of_a_word(chances: list[float], struck: list[int]) -> None:
+def test_where_much_is_surely_struck_a_word_is_more_likely_to_be(
+    chances: list[float], least: float, most: float
+) -> None:
+    assert least < in_view_of_the_page(np.array(chances))[0] < most
+
+
+@pytest.mark.parametrize(("chance", "is_struck"), [(0.2, False), (0.3, True), (0.9, True)])
+def test_a_struck_word_weighs_at_least_half(chance: float, is_struck: bool) -> None:
     _, truth = forged(*typed())
     page = read(truth, is_typed)
     found = np.zeros(len(page.words))
-    found[: len(chances)] = chances
+    found[3] = chance
     inks = word_inks(page, np.zeros(len(page.words)), found, ())
-    assert [number for number, (kind, _) in enumerate(inks) if kind is InkKind.STRUCK] == struck
-    assert all(weight >= 0.5 for kind, weight in inks if kind is InkKind.STRUCK)
+    assert [number for number, (kind, _) in enumerate(inks) if kind is InkKind.STRUCK] == [3] * is_struck
+    assert inks[3][1] >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "can_be"),
+    [("the", True), ("+", True), ("-2-", False), ("-2=", False), ("— 14 —", False), ("1-2", True), (".", False)],
+)
+def test_what_is_no_word_and_the_number_of_a_page_cannot_be_struck(text: str, can_be: bool) -> None:
+    picture, truth = forged(*typed())
+    page = read(truth, is_typed)
+    word = replace(page.words[0], text=text)
+    assert can_be_struck(word, sight_of(page, picture, None)) is can_be
+
+
+def test_a_word_read_where_there_is_hardly_any_ink_is_not_struck() -> None:
+    picture, truth = forged(*typed())
+    page = read(truth, is_typed)
+    last = page.words[-1].box
+    assert last
+    empty = Word("wxxe", Box(last.left, last.bottom + 60, last.left + 80, last.bottom + 82), 0.1)
+    region = page.regions[0]
+    page = replace(page, regions=(replace(region, lines=(*region.lines, Line((empty,), None))),))
+    chances = strike_probabilities(sight_of(page, picture, None), picture)
+    assert chances[-1] == 0.0
+
+
+def test_on_a_page_of_few_words_only_a_pen_strikes() -> None:
+    rows = (Typed("the second lock of the canal", 1.0, 1.0, strikes=(Strike(1, 2), Strike(5, 6, Means.CROSSES))),)
+    page, _ = look(*rows)
+    assert struck_in(page) == ["second"]
 
 
 def look_with_doubt(engine: AnsweringEngine, confidence: float) -> Page:
