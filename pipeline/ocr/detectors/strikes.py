@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from operator import attrgetter
 from statistics import median
 
 import numpy as np
@@ -73,6 +73,8 @@ STRUCK = (
 )
 """Features that tell words which were struck out."""
 
+_COMMON_OF = attrgetter(*COMMON)
+_FORMS = tuple((f"{name}_here", f"{name}_here_of_long") for name in COMMON)
 _DASHED = re.compile(r"^[-–—~_=+«]|[-–—~_=+»]$|[-–—~=]\w")
 _CROSSES = re.compile(r"[xX*#%]|[kgw](?=[kxgw])")
 _LETTER = re.compile(r"[^\W_]")
@@ -146,7 +148,7 @@ def _common_values(found: Overtyping) -> dict[str, float]:
         "least_bar_of_letters": found.least_bar_of_letters,
         "bar_beside": found.bar_beside,
         "bar_beside_in_all": max(found.bar_beside, 0.0) * root,
-        **{name: getattr(found, name) for name in COMMON},
+        **dict(zip(COMMON, _COMMON_OF(found), strict=True)),
     }
 
 
@@ -157,8 +159,11 @@ def _values_here(here: Table, cells: int) -> dict[str, float]:
     return {
         "covered_here": 0.0 if is_single else covered,
         "unbroken_here": 0.0 if is_single else unbroken,
-        **{f"{name}_here": value for name, value in zip(COMMON, common, strict=True)},
-        **{f"{name}_here_of_long": value * length for name, value in zip(COMMON, common, strict=True)},
+        **{
+            form: value * by
+            for forms, value in zip(_FORMS, common, strict=True)
+            for form, by in zip(forms, (1.0, length), strict=True)
+        },
     }
 
 
@@ -169,7 +174,7 @@ def _beside_the_page(overtyped: Sequence[Overtyping], strokes: Sequence[Stroke])
     """
     values = np.array(
         [
-            [*(getattr(found, name) for name in COMMON), stroke.covered, stroke.unbroken]
+            (*_COMMON_OF(found), stroke.covered, stroke.unbroken)
             for found, stroke in zip(overtyped, strokes, strict=True)
         ]
     )
@@ -202,7 +207,7 @@ def _strokes(sight: Sight) -> list[Stroke]:
     pitch = sight.frame.pitch
     found = iter(best_strokes(sight.ink, boxes, sight.frame.slope, pitch))
     strokes = [next(found) if word.box else NO_STROKE for word in sight.page.words]
-    return [replace(stroke, unbroken=min(stroke.unbroken / pitch, LONGEST_STRETCH)) for stroke in strokes]
+    return [Stroke(each.covered, each.beyond, min(each.unbroken / pitch, LONGEST_STRETCH)) for each in strokes]
 
 
 def _values(word: Word, dense: float, stroke: Stroke, sight: Sight) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """The weights of the models, as ``benchmarks/fit_detectors.py`` fitted and wrote them. Do not edit by hand.
 
 Fitted on forged pages, one document of typed despatches (DR-19390519-US of us_despatches), and, for struck words, every
-other page of ehri_testimony, loc_typed, loc_books and loc_forms, as Tesseract 5.5.2 read them.
+other page of ehri_testimony, loc_typed, loc_books and loc_forms, as Tesseract 5.5.2-23-g397887 read them.
 """
 
 from __future__ import annotations
