@@ -7,5 +7,5 @@ from __future__ import annotations
 
 PASSES = "5"
 """To be raised with every change of what ``passes`` reads."""
-CLOSER_LOOK = "9"
+CLOSER_LOOK = "10"
 """To be raised with every change of what ``detectors.looking`` sees."""
