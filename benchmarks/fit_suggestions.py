@@ -16,7 +16,7 @@ import argparse
 import csv
 import re
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -128,11 +128,11 @@ def samples(data: Path, second: Path | None, sets: tuple[str, ...]) -> list[Samp
         sample
         for name in sets
         for seed in SEEDS
-        for sample in _of_round(data / name, second if seed % 2 else None, LEXICON if seed // 2 % 2 else (), seed)
+        for sample in _of_round(data / name, second if seed % 2 else None, LEXICON if seed // 2 % 2 else {}, seed)
     ]
 
 
-def _of_round(folder: Path, second: Path | None, words: Collection[str], seed: int) -> list[Sample]:
+def _of_round(folder: Path, second: Path | None, words: Mapping[str, float], seed: int) -> list[Sample]:
     pages = []
     for path in sorted((folder / "ref").glob("*.txt")):
         truth = without_known_errors(folder, path.stem, path.read_text(encoding="utf-8-sig"))

@@ -44,8 +44,8 @@ def main() -> None:
     arguments = parser.parse_args()
     load = pages_alone if arguments.by_page else whole_documents
     documents = load(arguments.data, arguments.second)
-    words = set() if arguments.no_lexicon else set(LEXICON)
-    words.update(arguments.words.read_text(encoding="utf-8").casefold().split() if arguments.words else ())
+    listed = arguments.words.read_text(encoding="utf-8").casefold().split() if arguments.words else ()
+    words = {**dict.fromkeys(listed, 0.0), **({} if arguments.no_lexicon else LEXICON)}
     run = learn([transcript.tokens for transcript, _ in documents.values()], words=words)
     queue: list[tuple[str, Flag]] = []
     for name, (transcript, pages) in documents.items():

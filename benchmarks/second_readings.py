@@ -16,7 +16,7 @@ from pipeline.images.picture import grey_picture
 from pipeline.images.preparation import cleaned
 from pipeline.model.scan import ScanSource
 from pipeline.ocr.lookup import find_tesseract
-from pipeline.ocr.passes import HALVE_FROM_WIDTH
+from pipeline.ocr.passes import has_large_letters
 from pipeline.ocr.tesseract import TesseractSettings, open_tesseract
 from pipeline.ocr.tsv import to_tsv
 
@@ -34,7 +34,7 @@ def main() -> None:
         written = given.out / f"{path.stem}.tsv"
         if not written.exists():
             picture = grey_picture(open_scan(ScanSource(path.name, str(path))))
-            page = engine.read(cleaned(picture, halve=picture.width >= HALVE_FROM_WIDTH))
+            page = engine.read(cleaned(picture, halve=has_large_letters(picture)))
             written.write_bytes(to_tsv(page))
             print(path.stem, len(page.words), "words", flush=True)
 

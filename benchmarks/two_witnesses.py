@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def main() -> None:
     parser.add_argument("--no-lexicon", action="store_true")
     parser.add_argument("--only", metavar="SET", help="show this set alone")
     arguments = parser.parse_args()
-    words = () if arguments.no_lexicon else LEXICON
+    words = {} if arguments.no_lexicon else LEXICON
     in_use = dict(WEIGHTS)
     for name in (*FIT_ON, *SHOW_ON):
         if arguments.only not in (None, name):
@@ -83,7 +83,7 @@ def main() -> None:
 
 
 def work_through(
-    folder: Path, second: Path | None, rate: float, seed: int, above: float, words: Collection[str], tally: Tally
+    folder: Path, second: Path | None, rate: float, seed: int, above: float, words: Mapping[str, float], tally: Tally
 ) -> None:
     pages = list(damaged_pages(folder, second, rate, seed))
     run = learn([transcript.tokens for _, transcript, _, _ in pages], words=words)

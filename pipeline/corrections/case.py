@@ -53,6 +53,12 @@ def is_listed(case: Case, text: str) -> bool:
     return bool(found) and all(form in words or form.removesuffix("'s") in words for form in found)
 
 
+def share_of_language(case: Case, text: str) -> float:
+    """Return what share of its language the rarest word of ``text`` is; 0 where one is not listed, or not counted."""
+    words = case.knowledge.words
+    return min((words.get(form) or words.get(form.removesuffix("'s"), 0.0) for form in forms(text)), default=0.0)
+
+
 def _own_read(case: Case) -> tuple[str, ...]:
     return tuple(form for word in case.words if (word.confidence or 0.0) >= SURE for form in forms(word.text))
 

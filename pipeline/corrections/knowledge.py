@@ -28,8 +28,8 @@ class Knowledge:
     """Word forms of the transcripts, in small letters."""
     read: Mapping[str, int] = field(default_factory=dict)
     """Word forms that the OCR read with confidence."""
-    words: frozenset[str] = frozenset()
-    """An outside word list, when there is one."""
+    words: Mapping[str, float] = field(default_factory=dict)
+    """An outside word list, when there is one: what share of its language's words each is, 0 where nobody counted."""
     confusions: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """How often the transcript had the one and the OCR the other, in characters."""
     trigrams: Mapping[str, int] = field(default_factory=dict)
@@ -56,7 +56,7 @@ def learn(
     transcripts: Iterable[Sequence[Token]],
     pages: Iterable[Page] = (),
     differences: Iterable[Difference] = (),
-    words: Iterable[str] = (),
+    words: Mapping[str, float] | None = None,
 ) -> Knowledge:
     """Return what the texts of a run teach: its transcripts' tokens, the pages read, and where the two differed."""
     typed = Counter(form for tokens in transcripts for form in forms(_text(tokens)))
@@ -73,7 +73,7 @@ def learn(
         if difference.reference and difference.ocr
         for edit in edits_between(difference.reference, difference.ocr)
     )
-    return Knowledge(typed, read, frozenset(words), confusions, *_spelling(typed))
+    return Knowledge(typed, read, words or {}, confusions, *_spelling(typed))
 
 
 def combine(run: Knowledge, document: Knowledge) -> Knowledge:
@@ -85,7 +85,7 @@ def combine(run: Knowledge, document: Knowledge) -> Knowledge:
     return Knowledge(
         _added(run.typed, document.typed),
         _added(run.read, document.read),
-        run.words | document.words if document.words else run.words,
+        {**run.words, **document.words} if document.words else run.words,
         _added(run.confusions, document.confusions),
         _added(run.trigrams, document.trigrams),
         _added(run.pairs, document.pairs),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.corrections.case import Case, is_listed, known_elsewhere, stands_beside
+from pipeline.corrections.case import Case, is_listed, known_elsewhere, share_of_language, stands_beside
 from pipeline.corrections.edits import are_neighbouring_keys, edits_between, is_swap, looks_alike
 from pipeline.model.difference import DifferenceKind
 
@@ -55,6 +55,17 @@ def neither_word_listed(case: Case) -> float:
     """There is a word list, and it has neither reading."""
     listed = is_listed(case, case.difference.reference) or is_listed(case, case.difference.ocr)
     return float(bool(case.knowledge.words) and not listed)
+
+
+def commoner_in_the_language(case: Case) -> float:
+    """1 where the OCR's words are ten times as frequent in the language as the transcript's, -1 the other way round.
+
+    0 where either was not counted, and for names: how common they are is a question of the collection.
+    """
+    if case.difference.kind is DifferenceKind.NAME:
+        return 0.0
+    ocr, reference = (share_of_language(case, text) for text in (case.difference.ocr, case.difference.reference))
+    return float(ocr >= 10 * reference) - float(reference >= 10 * ocr) if ocr and reference else 0.0
 
 
 def spelling(case: Case) -> float:

@@ -50,7 +50,7 @@ class Lessons:
         """Return all that is known; the lexicon, which changes only with the program, is loaded here."""
         learnt = self._learn()
         if self.languages and not self._has_lexicon:
-            self._learnt = learnt = replace(learnt, words=learnt.words | load_lexicon(self.languages))
+            self._learnt = learnt = replace(learnt, words={**learnt.words, **load_lexicon(self.languages)})
             self._has_lexicon = True
         return learnt
 
@@ -61,7 +61,7 @@ class Lessons:
 
             fetched = (self.loader.fetch(document)[0] for document in self.documents)
             tokens = (loaded.transcript.tokens for each in fetched for _, loaded in parse(each)[0])
-            self._learnt = learn(tokens, words=self.words)
+            self._learnt = learn(tokens, words=dict.fromkeys(self.words, 0.0))
         return self._learnt
 
     def _digest_transcripts(self) -> str:

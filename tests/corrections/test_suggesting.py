@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -135,7 +136,7 @@ def test_every_clue_has_a_weight_and_every_weight_a_clue() -> None:
     }
 
 
-def answers(typed: str, read: str, words: frozenset[str] = frozenset()) -> dict[str, float]:
+def answers(typed: str, read: str, words: Mapping[str, float]) -> dict[str, float]:
     """Return what the clues say to the one difference of a page, with these words on the list."""
     evidence = gather(typed, make_page(read), convention="plain")
     assert evidence.alignment is not None
@@ -145,7 +146,7 @@ def answers(typed: str, read: str, words: frozenset[str] = frozenset()) -> dict[
     return {clue.__name__: clue(case) for clue in clues_for(difference)[1]}
 
 
-LISTED = frozenset({"harbour", "pier", "the", "of"})
+LISTED = dict.fromkeys(("harbour", "pier", "the", "of"), 0.0)
 CLUES = [
     ("the harbuor pier", "the harbour pier", LISTED, "only_ocr_word_listed"),
     ("the harbour pier", "the harbuor pier", LISTED, "only_transcript_word_listed"),
@@ -166,21 +167,38 @@ CLUES = [
 
 
 @pytest.mark.parametrize(("typed", "read", "words", "clue"), CLUES, ids=[each[-1] for each in CLUES])
-def test_a_clue_speaks_where_it_should(typed: str, read: str, words: frozenset[str], clue: str) -> None:
+def test_a_clue_speaks_where_it_should(typed: str, read: str, words: Mapping[str, float], clue: str) -> None:
     assert answers(typed, read, words)[clue] == 1
 
 
 SILENT = [
-    ("the harbuor pier", "the harbour pier", frozenset[str](), "only_ocr_word_listed"),
-    ("the Zrinyi pier", "the Zriny pier", frozenset[str](), "neither_word_listed"),
+    ("the harbuor pier", "the harbour pier", {}, "only_ocr_word_listed"),
+    ("the Zrinyi pier", "the Zriny pier", {}, "neither_word_listed"),
     ("harbuor the harbuor pier", "harbuor the harbour pier", LISTED, "only_ocr_word_listed"),
     ("the pier of it", "the pier of it\n\nx", LISTED, "stands_at_word_distance"),
     ("the pier of it", "the 47 pier of it", LISTED, "is_only_letters"),
 ]
 
 
+COUNTED = {"much": 0.001, "mich": 0.0001, "mach": 0.0002, "wall": 0.0}
+SHARES = [
+    ("as mich as", "as much as", 1),
+    ("as much as", "as mich as", -1),
+    ("as mich's as", "as much's as", 1),
+    ("as mach as", "as much as", 0),
+    ("as wall as", "as much as", 0),
+    ("as mmch as", "as much as", 0),
+    ("Mr. Mich as", "Mr. Much as", 0),
+]
+
+
+@pytest.mark.parametrize(("typed", "read", "said"), SHARES, ids=[f"{typed} - {read}" for typed, read, _ in SHARES])
+def test_words_are_weighed_by_their_share_of_the_language(typed: str, read: str, said: float) -> None:
+    assert answers(typed, read, COUNTED)["commoner_in_the_language"] == said
+
+
 @pytest.mark.parametrize(("typed", "read", "words", "clue"), SILENT, ids=[each[-1] for each in SILENT])
-def test_a_clue_is_silent_where_it_should(typed: str, read: str, words: frozenset[str], clue: str) -> None:
+def test_a_clue_is_silent_where_it_should(typed: str, read: str, words: Mapping[str, float], clue: str) -> None:
     assert answers(typed, read, words)[clue] == 0
 
 
