@@ -160,6 +160,8 @@ def report(
         )
         spent = stages(folder / f"stages{switch}", inputs, switch)
         print("    CPU s a page: " + ", ".join(f"{stage} {seconds / pages:.3f}" for stage, seconds in spent.items()))
+    at_the_end = measure(lambda: bare(pictures[0], 1))  # a machine whose speed drifted would show here
+    print(at_the_end.row("bare, one worker, once more", pages, one))
 
 
 if __name__ == "__main__":
