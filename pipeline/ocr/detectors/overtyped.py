@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.images.cells import COLUMNS, MARGIN, Cells
+from pipeline.images.ink import GAUSS
 from pipeline.model.picture import GreyPicture
 from pipeline.ocr.detectors.frame import GAP
 from pipeline.ocr.detectors.typed import FOOT, Indices, Typed, typed_words
@@ -36,8 +37,6 @@ BESIDE = 3
 """Rows above and below a hyphen that it leaves free."""
 SPREAD = 0.06
 """Darkness by which the spread of a letter on the page is taken to be larger."""
-GAUSS = 1.48
-"""Deviation of a Gaussian over the median distance from its middle."""
 APART = 100.0
 """More than any two values of two letters differ by."""
 FURTHEST = (-4.0, 8.0)
